@@ -1,0 +1,96 @@
+// Declarations that need types: what each clause must be, tables, weights, cycles.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dsl/diagnostic/diagnostic.h"
+#include "dsl/program/program_detail.h"
+#include "dsl/types/infer.h"
+
+namespace guerdon::dsl {
+
+/// Types every definition once, on demand, and reports circles.
+class Checker {
+ public:
+  Checker(ProgramDetail& detail, const engine::FunctionTable& functions, Diagnostics& diagnostics);
+
+  /// Everything but the header and the records, which come before.
+  void run();
+
+ private:
+  using Type = engine::Type;
+
+  static void visit_from_inference(void* context, DefinitionId id, engine::Span use);
+  void visit(DefinitionId id, engine::Span use);
+  void report_circle(DefinitionId id, engine::Span use);
+  /// Callees before callers as far as the texts tell, so that on-demand visits stay shallow.
+  std::vector<DefinitionId> order() const;
+
+  const ast::Module& tree(const Definition& definition) const {
+    return detail_.modules[definition.module].tree;
+  }
+  const ast::Decl& decl(const Definition& definition) const {
+    return tree(definition)[definition.decl];
+  }
+  std::string_view text(engine::Symbol symbol) const { return detail_.names->text(symbol); }
+  Scope scope_of(DefinitionId id) const;
+  void settle(DefinitionId id, const Scope& scope, Type type);
+  void not_evaluated(engine::Span span, std::string_view what);
+
+  // definitions.cpp
+  void check_define(DefinitionId id, const ast::DefineDecl& body);
+  void check_metric(DefinitionId id, const ast::MetricDecl& body);
+  std::vector<Parameter> parameters(const Definition& definition, ast::List<ast::Param> written);
+  Type type_by_name(const ast::Name& name);
+
+  // tables.cpp
+  void check_table(DefinitionId id, const ast::TableDecl& body);
+  void check_parameter(DefinitionId id, const ast::ParameterDecl& body);
+  void check_curve(DefinitionId id, const ast::CurveDecl& body);
+  void results_of(Definition& definition, ast::List<ast::Result> gives);
+  /// For each parameter and result its column of the grid; reports what is missing or too much.
+  std::vector<std::size_t> columns_of(const ast::Module& tree, const ast::Grid& grid,
+                                      const std::vector<engine::Symbol>& wanted,
+                                      const std::vector<std::string_view>& also);
+  engine::CellTest cell_test(const ast::Cell& cell, const Type& type, Scope& scope);
+  std::optional<engine::Value> cell_value(const ast::Cell& cell, const Type& type, Scope& scope);
+
+  // scorecard.cpp
+  void check_scorecard(DefinitionId id, const ast::ScorecardDecl& body);
+  void score_curve(Scorecard& card, ScoreRow& row, const ast::ScorecardDecl& body,
+                   const ast::Row& grid_row, const std::vector<std::size_t>& columns, Scope& scope);
+  void check_weights(const Definition& definition, const Scorecard& card, const ast::Grid& grid,
+                     const std::vector<std::size_t>& weight_columns);
+
+  // clauses.cpp
+  void check_award(DefinitionId id, const ast::AwardDecl& body);
+  void check_gate(DefinitionId id, const ast::GateDecl& body);
+  void check_penalty(const ast::Penalty& penalty, const Definition& gate, Scope& scope);
+  bool enter_agents(ast::SetId id, Scope& scope);
+  void money(ast::ExprId id, const Type& type, const Scope& scope, std::string_view clause);
+  void unsupported_clauses(const Definition& definition,
+                           const std::vector<std::string_view>& words);
+
+  // sources.cpp
+  void check_source(ModuleId module, const ast::Decl& decl, const ast::SourceDecl& body);
+  void source_columns(engine::SourceSpec& spec, const ast::SourceDecl& body, Scope& scope);
+  void source_cell(engine::ColumnMap& map, const ast::Cell& cell, const Type& type, Scope& scope);
+  void source_keep(engine::SourceSpec& spec, const ast::SourceDecl& body, const Scope& scope);
+
+  // constants.cpp
+  /// The value of a literal in the unit of TYPE; reports what is no constant or does not fit.
+  std::optional<engine::Value> constant(ast::ExprId id, const Type& type, Scope& scope);
+  std::optional<engine::Number> constant_number(ast::ExprId id, const Type& type, Scope& scope);
+
+  ProgramDetail& detail_;
+  Diagnostics& diagnostics_;
+  Inference inference_;
+  std::vector<DefinitionId> visiting_;
+};
+
+/// Reads the header of the main file; reports missing clauses.
+void check_header(ProgramDetail& detail, Diagnostics& diagnostics);
+
+}  // namespace guerdon::dsl

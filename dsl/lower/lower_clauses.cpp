@@ -1,0 +1,236 @@
+// Awards, gates, metrics and rejections as the plan's clauses.
+#include <algorithm>
+#include <set>
+
+#include "dsl/lower/lower.h"
+#include "dsl/lower/lowering.h"
+#include "dsl/names/declare.h"
+
+namespace guerdon::dsl {
+
+using engine::Kind;
+using engine::kNoField;
+using engine::NodeId;
+using engine::Type;
+using engine::WhenMissing;
+namespace op = engine::op;
+
+namespace {
+
+WhenMissing when_missing(ast::WhenMissing written) {
+  switch (written) {
+    case ast::WhenMissing::kUnsaid:
+      return WhenMissing::kUnsaid;
+    case ast::WhenMissing::kPayNothing:
+      return WhenMissing::kPayNothing;
+    case ast::WhenMissing::kHold:
+      return WhenMissing::kHold;
+    case ast::WhenMissing::kPass:
+      return WhenMissing::kPass;
+    case ast::WhenMissing::kFail:
+      return WhenMissing::kFail;
+  }
+  return WhenMissing::kUnsaid;
+}
+
+}  // namespace
+
+engine::ClauseHead Lowering::head(const Definition& definition, const ast::Text& cites,
+                                  const ast::Text& because) const {
+  const ast::Decl& declaration = detail_.modules[definition.module].tree[definition.decl];
+  engine::ClauseHead made;
+  made.name = definition.name;
+  made.span = definition.span;
+  if (declaration.label) made.title = names_.text(declaration.label.value);
+  if (declaration.doc.valid()) made.doc = names_.text(declaration.doc);
+  if (cites) made.cites = names_.text(cites.value);
+  if (because) made.because = names_.text(because.value);
+  return made;
+}
+
+NodeId Lowering::agents_filter(ast::SetId id, LowerScope& scope) {
+  if (!id.valid() || !tree(scope)[id].where.valid()) return {};
+  return lift(lower(tree(scope)[id].where, scope), kAgentLevel, scope);
+}
+
+/// The rows of `each`, with the day on which dated fields are read; without `each` the agent.
+LowerScope Lowering::award_scope(const Definition& definition, const ast::AwardDecl& body) {
+  LowerScope scope;
+  scope.module = definition.module;
+  if (!body.each.valid()) return scope;
+  const ast::Set& set = tree(scope)[body.each];
+  const engine::RecordId record =
+      find_record(detail_, tree(scope).all(set.records.parts).back().symbol);
+  LowerRow row{record, record_domain(record), false, {}};
+  const engine::RecordSchema& schema = detail_.schema.record(record);
+  const std::uint32_t day = schema.is_interval() ? schema.starts : schema.counted_by;
+  if (day != kNoField) {
+    const NodeId when = field(record, day, 0);
+    const Type type = plan_.nodes[when].type;
+    row.unit_day = type.kind == Kind::kDate
+                       ? when
+                       : add(op::DateOf{when, ""}, row.domain,
+                             Type::of(Kind::kDate).as_optional(type.optional), set.span);
+  }
+  scope.rows.push_back(row);
+  return scope;
+}
+
+void Lowering::lower_award(DefinitionId id) {
+  const Definition& definition = detail_.definitions[id];
+  const auto& body =
+      std::get<ast::AwardDecl>(detail_.modules[definition.module].tree[definition.decl].node);
+  engine::Award award;
+  award.head = head(definition, body.cites, body.because);
+  award.when_missing = when_missing(body.when_missing);
+  award.cap_each = body.at_most_each;
+  LowerScope agents;
+  agents.module = definition.module;
+  LowerScope scope = award_scope(definition, body);
+  const int level = static_cast<int>(scope.rows.size()) - 1;
+  award.domain = domain_of(level, scope);
+  const NodeId who = agents_filter(body.for_set, agents);
+  if (who.valid()) award.filter = lift({who, kAgentLevel}, level, scope);
+  if (body.each.valid()) {
+    const ast::Set& set = tree(scope)[body.each];
+    const engine::RecordId record = scope.rows.back().record;
+    award.index = field(record, detail_.schema.record(record).owner, 0);
+    award.scope = period_scope(record, set, scope);
+    if (set.where.valid())
+      award.filter = conjunction(award.filter, lift(lower(set.where, scope), level, scope));
+  }
+  award.amount = lift(lower(body.amount, scope), level, scope);
+  if (body.at_most.valid()) {
+    const bool each = body.at_most_each;
+    award.cap = each ? lift(lower(body.at_most, scope), level, scope)
+                     : lift(lower(body.at_most, agents), kAgentLevel, agents);
+  }
+  award_ids_[id] = plan_.awards.add(std::move(award));
+}
+
+void Lowering::lower_gate(DefinitionId id) {
+  const Definition& definition = detail_.definitions[id];
+  LowerScope scope;
+  scope.module = definition.module;
+  const auto& body = std::get<ast::GateDecl>(tree(scope)[definition.decl].node);
+  engine::Gate gate;
+  gate.head = head(definition, body.cites, body.because);
+  gate.when_missing = when_missing(body.when_missing);
+  gate.filter = agents_filter(body.for_set, scope);
+  gate.require = lift(lower(body.require, scope), kAgentLevel, scope);
+  for (const ast::Penalty& written : tree(scope).all(body.penalties)) {
+    engine::Penalty penalty;
+    if (written.kind == ast::Penalty::Kind::kHold) penalty.kind = engine::Penalty::Kind::kHold;
+    if (written.share.valid())
+      penalty.percent = lift(lower(written.share, scope), kAgentLevel, scope);
+    for (const DefinitionId award : detail_.awards) {
+      const auto names = tree(scope).all(written.targets.names);
+      const bool named = std::any_of(names.begin(), names.end(), [&](const ast::Name& target) {
+        return target.symbol == detail_.definitions[award].name;
+      });
+      if (written.targets.all_awards || named) penalty.targets.push_back(award_ids_.at(award));
+    }
+    if (written.text) penalty.role = names_.text(written.text.value);
+    if (written.within.valid())
+      penalty.within = detail_.sources->slice(tree(scope)[written.within].span);
+    if (written.then == ast::Penalty::Then::kPay) penalty.then = "pay";
+    if (written.then == ast::Penalty::Then::kAsk)
+      penalty.then = "ask " + std::string(names_.text(written.ask.value));
+    gate.penalties.push_back(std::move(penalty));
+  }
+  plan_.gates.add(std::move(gate));
+}
+
+/// `gate NAME passes`: not concerned, or required and met; what is missing counts as the gate says.
+Lowered Lowering::gate_passes(DefinitionId id) {
+  const std::pair key{id, std::size_t{0}};
+  if (const auto known = definitions_.find(key); known != definitions_.end()) return known->second;
+  const Definition& definition = detail_.definitions[id];
+  LowerScope scope;
+  scope.module = definition.module;
+  const auto& body = std::get<ast::GateDecl>(tree(scope)[definition.decl].node);
+  NodeId passes = lift(lower(body.require, scope), kAgentLevel, scope);
+  const engine::DomainId domain = plan_.subject_domain;
+  if (plan_.nodes[passes].type.optional) {
+    const bool pass = body.when_missing == ast::WhenMissing::kPass;
+    const Lowered instead = constant(pass, Type::boolean(), definition.span);
+    op::Otherwise otherwise;
+    otherwise.operands = {passes, lift(instead, kAgentLevel, scope)};
+    passes = add(std::move(otherwise), domain, Type::boolean(), definition.span);
+  }
+  if (const NodeId concerned = agents_filter(body.for_set, scope); concerned.valid()) {
+    op::Logic either;
+    either.is_and = false;
+    either.operands = {add(op::Not{concerned}, domain, Type::boolean(), definition.span), passes};
+    passes = add(std::move(either), domain, Type::boolean(), definition.span);
+  }
+  name(passes, definition.name);
+  return definitions_[key] = {passes, kAgentLevel};
+}
+
+/// The metrics that the plan's own file declares or reads.
+void Lowering::lower_metrics() {
+  std::set<DefinitionId> wanted(detail_.metrics.begin(), detail_.metrics.end());
+  for (std::size_t i = 0; i < detail_.definitions.size(); ++i) {
+    const Definition& definition = detail_.definitions[detail_.definitions.id_at(i)];
+    if (definition.module.index() != 0) continue;
+    for (const DefinitionId used : definition.uses)
+      if (detail_.definitions[used].kind == Definition::Kind::kMetric) wanted.insert(used);
+  }
+  for (const DefinitionId id : wanted) {
+    const Definition& definition = detail_.definitions[id];
+    LowerScope scope;
+    scope.module = definition.module;
+    const auto& body = std::get<ast::MetricDecl>(tree(scope)[definition.decl].node);
+    engine::Metric metric;
+    metric.head = head(definition, body.cites, body.because);
+    metric.value = lift(lower_definition(id, 0), kAgentLevel, scope);
+    metric.population = lift(population(outer_[{id, 0}], scope), kAgentLevel, scope);
+    metric.higher_is_better = body.direction == ast::MetricDecl::Direction::kHigherIsBetter;
+    plan_.metrics.push_back(std::move(metric));
+  }
+  std::sort(plan_.metrics.begin(), plan_.metrics.end(),
+            [&](const engine::Metric& a, const engine::Metric& b) {
+              return names_.text(a.head.name) < names_.text(b.head.name);
+            });
+}
+
+/// `reject where` of the sources of the records that are read.
+void Lowering::lower_rejects() {
+  for (std::size_t i = 0; i < plan_.schema.sources.size(); ++i) {
+    engine::SourceSpec& source = plan_.schema.sources[i];
+    const auto& rejects = detail_.source_rejects[i];
+    if (record_domains_.count(source.record.index()) == 0) continue;
+    for (std::size_t r = 0; r < rejects.conditions.size(); ++r) {
+      LowerScope scope = record_scope(source.record, rejects.module, 0);
+      source.rejects[r].predicate = lift(lower(rejects.conditions[r], scope), 0, scope);
+    }
+  }
+}
+
+engine::Plan Lowering::run() {
+  const PolicyHeader& header = detail_.header;
+  plan_.policy = header.name;
+  plan_.title = header.title;
+  plan_.version = header.version;
+  plan_.currency = header.currency;
+  plan_.rounding = header.rounding;
+  plan_.rounding_step = header.rounding_step;
+  lower_reachable();
+  for (const DefinitionId id : detail_.awards) lower_award(id);
+  for (const DefinitionId id : detail_.gates) lower_gate(id);
+  if (detail_.schema.subject.valid()) lower_metrics();
+  lower_rejects();
+  return std::move(plan_);
+}
+
+std::optional<engine::Plan> lower(const Program& program, const engine::Period& period,
+                                  const engine::FunctionTable& functions, engine::Interner& names,
+                                  Diagnostics& diagnostics) {
+  const std::size_t before = diagnostics.error_count();
+  engine::Plan plan = Lowering(program.detail(), period, functions, names, diagnostics).run();
+  if (diagnostics.error_count() != before) return {};
+  return plan;
+}
+
+}  // namespace guerdon::dsl

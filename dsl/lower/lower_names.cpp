@@ -1,0 +1,291 @@
+// Names, paths along references, calls.
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "dsl/lower/lowering.h"
+
+namespace guerdon::dsl {
+
+using engine::Kind;
+using engine::kNoField;
+using engine::NodeId;
+using engine::Number;
+using engine::RecordId;
+using engine::Type;
+namespace op = engine::op;
+
+/// A field, or a definition at the record's level, over all rows of the record (of the subject:
+/// over the agents).
+NodeId Lowering::hop_column(RecordId record, const Hop& hop, std::size_t aim) {
+  if (!hop.definition.valid()) return field(record, hop.field, aim);
+  LowerScope rows = record_scope(record, detail_.definitions[hop.definition].module, aim);
+  return lift(lower_definition(hop.definition, aim), 0, rows);
+}
+
+/// From the row that INDEX names (invalid: the row, or agent, of LEVEL itself) along HOPS.
+Lowered Lowering::follow(RecordId record, NodeId index, int level, std::span<const Hop> hops,
+                         LowerScope& scope) {
+  NodeId node = index;
+  const bool each = level >= 0 && scope.rows[static_cast<std::size_t>(level)].unit_day.valid();
+  for (const Hop& hop : hops) {
+    const engine::RecordSchema& schema = detail_.schema.record(record);
+    const bool dated = hop.field != kNoField && schema.fields[hop.field].dated_by.valid();
+    if (dated && each && node.valid()) {
+      // Inside `each UNIT` a dated field is read on the unit's first day.
+      const engine::FieldSchema& dated_field = schema.fields[hop.field];
+      op::DatedField operation;
+      operation.intervals = dated_field.dated_by;
+      operation.field = detail_.schema.record(dated_field.dated_by).field_index(dated_field.name);
+      operation.index = node;
+      operation.day = scope.rows[static_cast<std::size_t>(level)].unit_day;
+      operation.first = aims_[scope.aim].period.first;
+      operation.last = aims_[scope.aim].period.last;
+      record_domain(dated_field.dated_by);
+      node = add(operation, domain_of(level, scope), dated_field.type, {});
+      name(node, dated_field.name);
+    } else {
+      const NodeId column = hop_column(record, hop, scope.aim);
+      if (node.valid()) {
+        node = gather(column, node, domain_of(level, scope));
+      } else if (level >= 0 && scope.rows[static_cast<std::size_t>(level)].paired) {
+        const LowerRow& row = scope.rows[static_cast<std::size_t>(level)];
+        node = gather(column, row_of(op::RowOf::Side::kInner, row.domain, row.domain, row.record),
+                      row.domain);
+      } else {
+        node = column;
+      }
+    }
+    const Type type = plan_.nodes[node].type;
+    if (type.kind == Kind::kReference) record = type.record;
+  }
+  return {node, level};
+}
+
+Lowered Lowering::lower_ref(const Ref& ref, LowerScope& scope, engine::Span span) {
+  switch (ref.kind) {
+    case Ref::Kind::kNone:
+      break;
+    case Ref::Kind::kLocal: {
+      for (std::size_t i = scope.locals.size(); i-- > 0;) {
+        if (scope.locals[i].first != ref.local) continue;
+        const Lowered value = scope.locals[i].second;
+        if (scope.locals_blocked && value.level >= 0) {
+          diagnostics_.add(
+              error(Code::E0305, span,
+                    "a set inside a function cannot depend on a value of the row that "
+                    "the function is called for")
+                  .with_help("call it for the agent, or write the set where the row is"));
+          return constant(Number(0), Type::number(), span);
+        }
+        return value;
+      }
+      break;
+    }
+    case Ref::Kind::kRow: {
+      const std::size_t depth = scope.rows.size() - 1 - ref.up;
+      return follow(scope.rows[depth].record, {}, static_cast<int>(depth), ref.hops, scope);
+    }
+    case Ref::Kind::kAgent:
+      return follow(detail_.schema.subject, {}, kAgentLevel, ref.hops, scope);
+    case Ref::Kind::kDefinition: {
+      const Definition& definition = detail_.definitions[ref.definition];
+      if (definition.kind == Definition::Kind::kParameter)
+        return call_lookup(ref.definition, 0, {}, {}, scope, span);
+      return lower_definition(ref.definition, scope.aim);
+    }
+    case Ref::Kind::kChoice:
+      break;  // lower() has its type
+    case Ref::Kind::kPeriodStart:
+      return constant(aims_[scope.aim].period.first, Type::of(Kind::kDate), span);
+    case Ref::Kind::kPeriodEnd:
+      return constant(aims_[scope.aim].period.last, Type::of(Kind::kDate), span);
+    case Ref::Kind::kPolicyVersion:
+      return constant(intern(detail_.header.version), Type::text(), span);
+  }
+  GUERDON_CHECK(false);
+  return {};
+}
+
+Lowered Lowering::lower_on(const ast::Elsewhere& node, const Ref& ref, Type type, LowerScope& scope,
+                           engine::Span span) {
+  const Lowered day = lower(node.on, scope);
+  // The agent's row that the path's last hop starts from.
+  RecordId record = detail_.schema.subject;
+  Lowered agent{{}, kAgentLevel};
+  const std::span<const Hop> hops(ref.hops);
+  if (ref.kind == Ref::Kind::kRow) {
+    const std::size_t depth = scope.rows.size() - 1 - ref.up;
+    agent.level = static_cast<int>(depth);
+    record = scope.rows[depth].record;
+  }
+  const bool on_subject_row = hops.size() == 1 && ref.kind == Ref::Kind::kAgent;
+  if (!on_subject_row)
+    agent = follow(record, {}, agent.level, hops.subspan(0, hops.size() - 1), scope);
+  const engine::RecordSchema& subject = detail_.schema.record(detail_.schema.subject);
+  const std::uint32_t index = hops.back().field;
+  const bool dated = index < subject.fields.size() && subject.fields[index].dated_by.valid();
+  if (!dated) {
+    diagnostics_.add(error(Code::E0210, span, "only a dated field is asked `on` a day")
+                         .with_help("a field is dated by `by RECORD` in the subject"));
+    return constant(engine::Missing{}, type.as_optional(), span);
+  }
+  const int level = std::max(agent.level, day.level);
+  op::DatedField operation;
+  operation.intervals = subject.fields[index].dated_by;
+  operation.field =
+      detail_.schema.record(operation.intervals).field_index(subject.fields[index].name);
+  if (agent.node.valid())
+    operation.index = lift(agent, level, scope);
+  else if (level > kAgentLevel)
+    operation.index = agent_index(level, scope);
+  operation.day = lift(day, level, scope);
+  operation.first = aims_[scope.aim].period.first;
+  operation.last = aims_[scope.aim].period.last;
+  record_domain(operation.intervals);
+  const NodeId made = add(operation, domain_of(level, scope), type, span);
+  name(made, subject.fields[index].name);
+  return {made, level};
+}
+
+namespace {
+
+/// Each day its share of its own year (month, quarter), added up.
+Number period_fraction(const engine::Period& period, engine::CalendarUnit unit) {
+  Number sum;
+  for (std::int32_t day = period.first.days; day <= period.last.days; ++day) {
+    const engine::CivilDate date = engine::civil(engine::Date{day});
+    std::int64_t length = engine::is_leap_year(date.year) ? 366 : 365;
+    if (unit == engine::CalendarUnit::kMonth) length = engine::days_in_month(date.year, date.month);
+    if (unit == engine::CalendarUnit::kQuarter)
+      length = engine::days(*engine::period_of(engine::PeriodKind::kQuarter, engine::Date{day}));
+    sum += Number::fraction(1, length);
+  }
+  return sum;
+}
+
+}  // namespace
+
+Lowered Lowering::lower_elsewhere(ast::ExprId id, const ast::Elsewhere& node, LowerScope& scope) {
+  const engine::Span span = tree(scope)[id].span;
+  const Type type = type_of(id, scope);
+  const Ref& ref = module(scope).refs.at(id.index());
+  if (node.on.valid()) return lower_on(node, ref, type, scope, span);
+  if (node.for_period.valid()) {
+    const Lowered value = lower_ref(ref, scope, span);
+    const engine::Unit unit = plan_.nodes[value.node].type.unit;
+    const engine::Period period = period_of(tree(scope)[node.for_period], aims_[scope.aim].period);
+    const op::ForPeriod operation{value.node, period_fraction(period, unit.calendar_unit)};
+    return {add(operation, domain_of(value.level, scope), type, span), value.level};
+  }
+  Aim aim = aims_[scope.aim];
+  if (node.in.valid()) aim.period = period_of(tree(scope)[node.in], aim.period);
+  if (node.across.kind == ast::Level::Kind::kEveryone) {
+    aim.across = true;
+    aim.everyone = true;
+  } else if (const auto group = group_of(node.across, scope)) {
+    aim.across = true;
+    aim.group = *group;
+  }
+  return lower_definition(ref.definition, aim_index(std::move(aim)));
+}
+
+Lowered Lowering::lower_call(ast::ExprId id, const ast::Call& node, LowerScope& scope) {
+  const auto builtin = module(scope).builtins.find(id.index());
+  if (builtin != module(scope).builtins.end())
+    return lower_builtin(id, builtin->second, node, scope);
+  const DefinitionId callee = module(scope).callees.at(id.index());
+  const Definition& definition = detail_.definitions[callee];
+  std::vector<Lowered> arguments;
+  std::optional<Lowered> day;
+  for (const ast::Arg& arg : tree(scope).all(node.args)) {
+    const Lowered value = lower(arg.value, scope);
+    if (arg.kind == ast::Arg::Kind::kOn) {
+      day = value;
+      continue;
+    }
+    const Type wanted = definition.parameters[arguments.size()].type;
+    arguments.push_back(convert(value, type_of(arg.value, scope), wanted, scope, arg.span));
+  }
+  const engine::Span span = tree(scope)[id].span;
+  if (definition.kind == Definition::Kind::kDefine) return call_function(callee, arguments, scope);
+  std::uint32_t result = 0;
+  if (node.member) {
+    const auto& results = definition.result_names;
+    const auto found = std::find(results.begin(), results.end(), node.member.symbol);
+    result = static_cast<std::uint32_t>(found - results.begin());
+  }
+  return call_lookup(callee, result, arguments, day, scope, span);
+}
+
+Lowered Lowering::lower_builtin(ast::ExprId id, engine::FunctionId function, const ast::Call& node,
+                                LowerScope& scope) {
+  const Type type = type_of(id, scope);
+  std::vector<Lowered> arguments;
+  std::optional<Type> first;
+  int level = kPolicyLevel;
+  for (const ast::Arg& arg : tree(scope).all(node.args)) {
+    const Type written = type_of(arg.value, scope);
+    if (!first) first = written;
+    const Type wanted = same_kind(*first, written) ? *first : written;
+    arguments.push_back(convert(lower(arg.value, scope), written, wanted, scope, arg.span));
+    level = std::max(level, arguments.back().level);
+  }
+  op::Call call;
+  call.function = function;
+  for (const Lowered& argument : arguments) call.arguments.push_back(lift(argument, level, scope));
+  return {add(std::move(call), domain_of(level, scope), type, tree(scope)[id].span), level};
+}
+
+Lowered Lowering::call_function(DefinitionId id, const std::vector<Lowered>& arguments,
+                                LowerScope& scope) {
+  const Definition& definition = detail_.definitions[id];
+  LowerScope inner;
+  inner.module = definition.module;
+  inner.aim = scope.aim;
+  inner.rows = scope.rows;
+  if (definition.level == Level::kRecord) {
+    while (!inner.rows.empty() && inner.rows.back().record != definition.record)
+      inner.rows.pop_back();
+  }
+  for (std::size_t i = 0; i < arguments.size(); ++i)
+    inner.locals.emplace_back(definition.parameters[i].name, arguments[i]);
+  return lower_define(definition, inner);
+}
+
+Lowered Lowering::call_lookup(DefinitionId id, std::uint32_t result,
+                              const std::vector<Lowered>& arguments, std::optional<Lowered> day,
+                              LowerScope& scope, engine::Span span) {
+  const Definition& definition = detail_.definitions[id];
+  const bool dated = definition.kind == Definition::Kind::kParameter;
+  if (dated && !day) day = constant(aims_[scope.aim].period.first, Type::of(Kind::kDate), span);
+  int level = day ? day->level : kPolicyLevel;
+  for (const Lowered& argument : arguments) level = std::max(level, argument.level);
+  std::vector<NodeId> lifted;
+  bool optional = false;
+  for (const Lowered& argument : arguments) {
+    lifted.push_back(lift(argument, level, scope));
+    optional = optional || plan_.nodes[lifted.back()].type.optional;
+  }
+  const engine::DomainId domain = domain_of(level, scope);
+  NodeId node;
+  if (dated) {
+    const auto [entry, fresh] = parameters_.try_emplace(id);
+    if (fresh) entry->second = plan_.parameters.add(definition.parameter);
+    node = add(op::ParameterLookup{entry->second, std::move(lifted), lift(*day, level, scope)},
+               domain, definition.type.as_optional(optional), span);
+  } else if (definition.kind == Definition::Kind::kCurve) {
+    const auto [entry, fresh] = curves_.try_emplace(id);
+    if (fresh) entry->second = plan_.curves.add(definition.curve);
+    node = add(op::CurveLookup{entry->second, lifted.front()}, domain,
+               definition.type.as_optional(optional), span);
+  } else {
+    const auto [entry, fresh] = tables_.try_emplace(id);
+    if (fresh) entry->second = plan_.tables.add(definition.table);
+    node = add(op::TableLookup{entry->second, result, std::move(lifted)}, domain,
+               definition.results[result].as_optional(optional), span);
+  }
+  return {node, level};
+}
+
+}  // namespace guerdon::dsl

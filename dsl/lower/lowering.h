@@ -1,0 +1,206 @@
+// The one stage that makes sugar explicit: expressions to nodes, levels to gathers, sets to masks.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "dsl/diagnostic/diagnostic.h"
+#include "dsl/program/program_detail.h"
+#include "engine/plan/plan.h"
+
+namespace guerdon::dsl {
+
+/// Where a node lives, seen from a scope: the policy, the agent at hand, or a row in scope.
+inline constexpr int kPolicyLevel = -2;
+inline constexpr int kAgentLevel = -1;
+
+struct Lowered {
+  engine::NodeId node;
+  int level = kPolicyLevel;
+};
+
+/// A row in scope. A paired one stands over the pairs of its record's rows with the level outside.
+struct LowerRow {
+  engine::RecordId record;
+  engine::DomainId domain;
+  bool paired = false;
+  engine::NodeId unit_day;  // `each`: the day on which dated fields are read; may be invalid
+};
+
+/// For which period and population a definition is asked: aim 0 is the run's own.
+struct Aim {
+  engine::Period period;
+  bool across = false;
+  bool everyone = false;
+  engine::DomainId group;  // across a field
+
+  friend bool operator==(const Aim&, const Aim&) = default;
+};
+
+struct LowerScope {
+  ModuleId module;
+  std::size_t aim = 0;
+  std::vector<LowerRow> rows;
+  std::vector<std::pair<engine::Symbol, Lowered>> locals;
+  bool locals_blocked = false;  // locals of row level cannot be reached from here
+};
+
+/// An aggregate at the top of a metric, to be counted again as its population.
+struct OuterAggregate {
+  engine::op::Aggregate operation;
+  engine::DomainId domain;
+  engine::Span span;
+  engine::NodeId group_index;  // over the subject: set where the domain is a group
+  int level = kPolicyLevel;
+};
+
+class Lowering {
+ public:
+  Lowering(const ProgramDetail& detail, const engine::Period& period,
+           const engine::FunctionTable& functions, engine::Interner& names,
+           Diagnostics& diagnostics);
+
+  engine::Plan run();
+
+ private:
+  using Node = engine::NodeId;
+  using Type = engine::Type;
+  template <class T>
+  static engine::Operation make(T operation) {
+    return engine::Operation(std::move(operation));
+  }
+
+  const LoadedModule& module(const LowerScope& scope) const {
+    return detail_.modules[scope.module];
+  }
+  const ast::Module& tree(const LowerScope& scope) const { return module(scope).tree; }
+  Type type_of(ast::ExprId id, const LowerScope& scope) const {
+    return module(scope).types[id.index()];
+  }
+
+  // lowering.cpp: nodes, levels, domains
+  Node add(engine::Operation operation, engine::DomainId domain, Type type, engine::Span span);
+  void name(Node node, engine::Symbol symbol);
+  Lowered constant(engine::Value value, Type type, engine::Span span);
+  engine::DomainId domain_of(int level, const LowerScope& scope) const;
+  engine::DomainId record_domain(engine::RecordId record);
+  Node lift(Lowered value, int level, const LowerScope& scope);
+  Node lift_one(Node node, int from, const LowerScope& scope);
+  Node agent_index(int level, const LowerScope& scope);
+  Node field(engine::RecordId record, std::uint32_t index, std::size_t aim);
+  Node row_of(engine::op::RowOf::Side side, engine::DomainId of, engine::DomainId domain,
+              engine::RecordId target);
+  Node gather(Node source, Node index, engine::DomainId domain);
+  Node dated_field(engine::RecordId subject, std::uint32_t index, std::size_t aim,
+                   bool allow_change);
+  std::size_t aim_index(Aim aim);
+  void need(engine::RecordId record);
+  LowerScope record_scope(engine::RecordId record, ModuleId module, std::size_t aim);
+  engine::Period period_of(const ast::Period& written, const engine::Period& around) const;
+  engine::Symbol intern(std::string_view text) { return names_.intern(text); }
+
+  // lower_expr.cpp
+  Lowered lower(ast::ExprId id, LowerScope& scope);
+  Lowered lower_logic(ast::List<ast::ExprId> operands, bool is_and, LowerScope& scope,
+                      engine::Span span);
+  Lowered lower_otherwise(ast::ExprId id, const ast::Otherwise& node, LowerScope& scope);
+  Lowered lower_if(ast::ExprId id, const ast::If& node, LowerScope& scope);
+  Lowered lower_compare(engine::CompareOp op, ast::ExprId left, ast::ExprId right,
+                        LowerScope& scope, engine::Span span);
+  Lowered lower_between(const ast::Between& node, LowerScope& scope, engine::Span span);
+  Lowered lower_is(const ast::Is& node, LowerScope& scope, engine::Span span);
+  Lowered lower_not(Lowered operand, LowerScope& scope, engine::Span span, Type type);
+  Lowered lower_round(ast::ExprId id, const ast::Round& node, LowerScope& scope);
+  Lowered lower_date_of(ast::ExprId id, const ast::DateOf& node, LowerScope& scope);
+
+  // lower_arithmetic.cpp
+  Lowered lower_sum(ast::ExprId id, const ast::Sum& node, LowerScope& scope);
+  Lowered lower_product(ast::ExprId id, const ast::Product& node, LowerScope& scope);
+  Lowered lower_negate(ast::ExprId id, const ast::Negate& node, LowerScope& scope);
+  Lowered arithmetic(std::vector<Lowered> operands, std::vector<engine::ArithmeticOp> operators,
+                     Type type, LowerScope& scope, engine::Span span);
+  Lowered add_term(Lowered left, Type left_type, const ast::Term& term, LowerScope& scope,
+                   engine::Span span, Type& result);
+  /// The value in the unit of TO.
+  Lowered convert(Lowered value, const Type& from, const Type& to, LowerScope& scope,
+                  engine::Span span);
+
+  // lower_sets.cpp
+  Lowered lower_aggregate(ast::ExprId id, const ast::Aggregate& node, LowerScope& scope);
+  Lowered lower_rank(ast::ExprId id, const ast::Rank& node, LowerScope& scope);
+  LowerRow pair_rows(const ast::Aggregate& node, engine::RecordId record, LowerScope& outside);
+  engine::op::Aggregate aggregate_of(const ast::Aggregate& node, LowerScope& scope, int level);
+  Node period_scope(engine::RecordId record, const ast::Set& set, const LowerScope& scope);
+  Lowered finish_aggregate(engine::op::Aggregate operation, ast::ExprId id,
+                           const ast::Aggregate& node, engine::RecordId record,
+                           LowerScope& outside);
+  std::optional<engine::DomainId> group_of(const ast::Level& level, const LowerScope& scope);
+  Node group_index(engine::DomainId group);
+  Node conjunction(Node a, Node b);
+
+  // lower_names.cpp
+  Lowered lower_ref(const Ref& ref, LowerScope& scope, engine::Span span);
+  Lowered follow(engine::RecordId record, Node index, int level, std::span<const Hop> hops,
+                 LowerScope& scope);
+  Node hop_column(engine::RecordId record, const Hop& hop, std::size_t aim);
+  Lowered lower_elsewhere(ast::ExprId id, const ast::Elsewhere& node, LowerScope& scope);
+  Lowered lower_on(const ast::Elsewhere& node, const Ref& ref, Type type, LowerScope& scope,
+                   engine::Span span);
+  Lowered lower_call(ast::ExprId id, const ast::Call& node, LowerScope& scope);
+  Lowered lower_builtin(ast::ExprId id, engine::FunctionId function, const ast::Call& node,
+                        LowerScope& scope);
+  Lowered call_function(DefinitionId id, const std::vector<Lowered>& arguments, LowerScope& scope);
+  Lowered call_lookup(DefinitionId id, std::uint32_t result, const std::vector<Lowered>& arguments,
+                      std::optional<Lowered> day, LowerScope& scope, engine::Span span);
+
+  // lower_definitions.cpp
+  Lowered lower_definition(DefinitionId id, std::size_t aim);
+  Lowered lower_body(DefinitionId id, std::size_t aim);
+  Lowered lower_define(const Definition& definition, LowerScope& scope);
+  Lowered lower_metric(DefinitionId id, std::size_t aim);
+  Lowered lower_award_value(DefinitionId id, std::size_t aim);
+  Lowered population(const std::vector<OuterAggregate>& aggregates, LowerScope& scope);
+  Lowered lower_scorecard(DefinitionId id, std::size_t aim);
+  Lowered attainment(const Scorecard& card, const ScoreRow& row, const ast::ScorecardDecl& body,
+                     std::size_t aim, LowerScope& scope);
+  void lower_reachable();
+
+  // lower_clauses.cpp
+  engine::ClauseHead head(const Definition& definition, const ast::Text& cites,
+                          const ast::Text& because) const;
+  void lower_award(DefinitionId id);
+  void lower_gate(DefinitionId id);
+  Node agents_filter(ast::SetId id, LowerScope& scope);
+  Lowered gate_passes(DefinitionId id);
+  LowerScope award_scope(const Definition& definition, const ast::AwardDecl& body);
+  void lower_metrics();
+  void lower_rejects();
+  Type money() const { return Type::money(detail_.header.currency); }
+
+  const ProgramDetail& detail_;
+  const engine::FunctionTable& functions_;
+  engine::Interner& names_;
+  Diagnostics& diagnostics_;
+  engine::Plan plan_;
+  std::vector<Aim> aims_;
+  std::map<std::uint32_t, engine::DomainId> record_domains_;
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::size_t>, Node> fields_;
+  std::map<std::tuple<int, std::uint32_t, std::uint32_t>, Node> rows_of_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, Node> gathers_;
+  std::map<std::string, engine::DomainId> groups_;
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::int32_t, std::int32_t>, Node> in_period_;
+  std::map<std::pair<DefinitionId, std::size_t>, Lowered> definitions_;
+  std::map<std::pair<DefinitionId, std::size_t>, std::vector<OuterAggregate>> outer_;
+  std::map<DefinitionId, engine::TableId> tables_;
+  std::map<DefinitionId, engine::CurveId> curves_;
+  std::map<DefinitionId, engine::ParameterId> parameters_;
+  std::map<DefinitionId, engine::AwardId> award_ids_;
+  std::vector<OuterAggregate>* collecting_ = nullptr;  // outermost aggregates of what is lowered
+  int inside_aggregate_ = 0;
+};
+
+}  // namespace guerdon::dsl

@@ -1,0 +1,164 @@
+// What the stages of dsl share: modules with their side tables, records and definitions.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "dsl/program/program.h"
+#include "dsl/source/source_map.h"
+#include "dsl/syntax/ast.h"
+#include "engine/base/id.h"
+#include "engine/plan/function_table.h"
+#include "engine/plan/lookup.h"
+#include "engine/table/schema.h"
+
+namespace guerdon::dsl {
+
+struct ModuleTag;
+using ModuleId = engine::Id<ModuleTag>;
+struct DefinitionTag;
+/// Anything with a name that stands for a value or a rule.
+using DefinitionId = engine::Id<DefinitionTag>;
+
+/// One step along a path: a field of the record at hand, or a definition at its level.
+struct Hop {
+  std::uint32_t field = engine::kNoField;
+  DefinitionId definition;
+};
+
+/// What a name in an expression stands for. Rows are counted outwards from the innermost.
+struct Ref {
+  enum class Kind : std::uint8_t {
+    kNone,         // unresolved: reported
+    kLocal,        // a parameter or step: `local`
+    kRow,          // the row `up` scopes out, then hops
+    kAgent,        // the agent at hand, then hops
+    kDefinition,   // a value at policy or agent level
+    kChoice,       // an option
+    kPeriodStart,  // period.start
+    kPeriodEnd,
+    kPolicyVersion,
+  };
+  Kind kind = Kind::kNone;
+  std::uint32_t up = 0;
+  engine::Symbol local;
+  DefinitionId definition;
+  engine::ChoiceCode choice;
+  std::vector<Hop> hops;
+};
+
+/// How an aggregate's rows relate to what surrounds it.
+struct AggregateInfo {
+  engine::RecordId record;
+  /// Its conditions read the row (or, without owner, the agent) around it: it runs over pairs.
+  bool paired = false;
+  bool outer_row = false;  // what surrounds it and is read is a row, not the agent
+};
+
+/// A parsed file and what is known of its expressions, by ExprId.
+struct LoadedModule {
+  std::string path;  // dotted, as after `use`; the main file: empty
+  FileId file;
+  ast::Module tree;
+  std::vector<engine::Type> types;
+  std::unordered_map<std::uint32_t, Ref> refs;
+  std::unordered_map<std::uint32_t, AggregateInfo> aggregates;
+  std::unordered_map<std::uint32_t, DefinitionId> callees;         // calls of definitions
+  std::unordered_map<std::uint32_t, engine::FunctionId> builtins;  // calls of builtins
+  std::vector<ModuleId> uses;
+};
+
+struct Parameter {
+  engine::Symbol name;
+  engine::Type type;
+};
+
+/// Where a value lives; a definition for a record has that record's level.
+enum class Level : std::uint8_t { kPolicy, kAgent, kRecord };
+
+struct Definition {
+  enum class Kind : std::uint8_t {
+    kDefine,
+    kMetric,
+    kScorecard,
+    kCurve,
+    kTable,
+    kParameter,
+    kAward,
+    kGate,
+  };
+  enum class State : std::uint8_t { kNew, kVisiting, kDone };
+  Kind kind = Kind::kDefine;
+  ModuleId module;
+  ast::DeclId decl;
+  engine::Symbol name;
+  engine::Span span;  // of the name
+
+  // Found by checking:
+  State state = State::kNew;
+  Level level = Level::kPolicy;
+  engine::RecordId record;  // kRecord
+  engine::Type type;        // of the value; of the first result of a table
+  std::vector<Parameter> parameters;
+  std::vector<engine::Symbol> result_names;  // tables and parameters with several
+  std::vector<engine::Type> results;
+  std::vector<DefinitionId> uses;  // in order of first use
+  bool has_parameter_list = false;
+
+  // Data of tables, curves and parameters, ready for the plan.
+  engine::DecisionTable table;
+  engine::Curve curve;
+  engine::Parameter parameter;
+};
+
+/// One weighed metric of a scorecard.
+struct ScoreRow {
+  DefinitionId metric;
+  ast::ExprId target;                      // of `ratio`
+  std::vector<engine::CurvePoint> points;  // of `curve`, ascending
+  engine::Span span;
+};
+struct Scorecard {
+  std::vector<ScoreRow> rows;
+  engine::DecisionTable weights;  // by the value of FIELD: one percent a metric
+  ast::ExprId by;                 // unused where `by` is a plain path
+  Ref by_ref;                     // the field; kNone without `by`
+  engine::Type by_type;
+  bool ratio = false;
+  engine::Number clamp_low;
+  engine::Number clamp_high;
+  bool has_clamp = false;
+};
+
+struct ProgramDetail {
+  SourceMap* sources = nullptr;
+  engine::Interner* names = nullptr;
+  engine::Store<ModuleId, LoadedModule> modules;  // the main one first
+  PolicyHeader header;
+  bool has_policy = false;
+  engine::Schema schema;
+  engine::Symbol subject_name;  // "agent"; the record's own name is the plural
+  /// By index of Schema::sources: where its `reject where` conditions stand.
+  struct SourceRejects {
+    ModuleId module;
+    std::vector<ast::ExprId> conditions;
+  };
+  std::vector<SourceRejects> source_rejects;
+  std::vector<ModuleId> record_module;  // by RecordId: where it is declared
+  engine::Store<DefinitionId, Definition> definitions;
+  std::map<DefinitionId, Scorecard> scorecards;
+  std::vector<DefinitionId> awards;  // of the plan, in the order written
+  std::vector<DefinitionId> gates;
+  std::vector<DefinitionId> metrics;  // declared in the main file
+  /// By module: the names that it sees (its own, then those of the modules it uses).
+  std::vector<std::unordered_map<engine::Symbol, std::vector<DefinitionId>>> visible;
+
+  const LoadedModule& module(ModuleId id) const { return modules[id]; }
+  const Definition& definition(DefinitionId id) const { return definitions[id]; }
+};
+
+}  // namespace guerdon::dsl

@@ -1,0 +1,136 @@
+// Inference: the type, level and missingness of every expression, and what its names stand for.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dsl/diagnostic/diagnostic.h"
+#include "dsl/program/program_detail.h"
+#include "dsl/types/scope.h"
+#include "engine/plan/function_table.h"
+
+namespace guerdon::dsl {
+
+/// "money (USD)", "percent", "number, may be missing": a type as messages name it.
+std::string type_name(const engine::Type& type, const ProgramDetail& detail);
+
+/// Types expressions and fills the modules' side tables. One cause, one message: an expression in
+/// error has Kind::kError, which joins with everything silently.
+class Inference {
+ public:
+  /// `visit` types a definition on demand (declarations.h).
+  using Visit = void (*)(void* context, DefinitionId id, engine::Span use);
+
+  Inference(ProgramDetail& detail, const engine::FunctionTable& functions, Diagnostics& diagnostics,
+            Visit visit, void* context)
+      : detail_(detail),
+        functions_(functions),
+        diagnostics_(diagnostics),
+        visit_(visit),
+        context_(context) {}
+
+  /// The type of an expression; EXPECTED helps names of options to be understood.
+  engine::Type infer(ast::ExprId id, Scope& scope,
+                     const std::optional<engine::Type>& expected = {});
+  /// Demands a plain boolean.
+  void condition(ast::ExprId id, Scope& scope, std::string_view where);
+  /// Adds what holds where the condition is true: `x is present` makes x plain.
+  void assume(ast::ExprId id, Scope& scope);
+  /// Opens the row scope of `SET` and types its `where`; false where the set is in error.
+  /// With `for` and `each` (AGGREGATE false) the set is this agent's.
+  bool enter_set(ast::SetId id, Scope& scope, bool aggregate);
+  /// A path that must name a field of the subject, for `by FIELD` and `across FIELD`.
+  engine::Type subject_field(const ast::Path& path, Scope& scope, Ref& ref);
+
+  const engine::FunctionTable& functions() const { return functions_; }
+  ProgramDetail& detail() { return detail_; }
+  Diagnostics& diagnostics() { return diagnostics_; }
+
+ private:
+  using Type = engine::Type;
+  using Expected = std::optional<engine::Type>;
+
+  const ast::Module& tree(const Scope& scope) const { return detail_.modules[scope.module].tree; }
+  LoadedModule& module(const Scope& scope) { return detail_.modules[scope.module]; }
+  std::string_view text(engine::Symbol symbol) const { return detail_.names->text(symbol); }
+  std::string name(const Type& type) const { return type_name(type, detail_); }
+  Type report(Diagnostic message) {
+    diagnostics_.add(std::move(message));
+    return Type::error();
+  }
+
+  // infer.cpp
+  Type dispatch(ast::ExprId id, Scope& scope, const Expected& expected);
+  Type infer_if(const ast::If& node, Scope& scope, const Expected& expected, engine::Span span);
+  Type infer_otherwise(const ast::Otherwise& node, Scope& scope, const Expected& expected);
+  Type infer_logic(ast::List<ast::ExprId> operands, bool is_and, Scope& scope);
+  Type infer_round(const ast::Round& node, Scope& scope);
+  Type infer_date_of(const ast::DateOf& node, Scope& scope);
+  Type infer_amount(const ast::AmountLiteral& node, engine::Span span);
+  /// The common type of two branches or operands, or an error at SPAN.
+  Type unify(const Type& a, const Type& b, engine::Span a_span, engine::Span b_span,
+             std::string_view what);
+
+  // infer_arithmetic.cpp
+  Type infer_sum(const ast::Sum& node, Scope& scope);
+  Type infer_product(const ast::Product& node, Scope& scope);
+  Type infer_negate(const ast::Negate& node, Scope& scope);
+  Type add(const Type& left, const Type& right, const ast::Term& term, ast::ExprId first,
+           Scope& scope);
+  Type multiply(const Type& left, const Type& right, const ast::Factor& factor,
+                engine::Span left_span, Scope& scope);
+  bool is_percent_literal(ast::ExprId id, const Scope& scope) const;
+
+  // infer_compare.cpp
+  Type infer_compare(const ast::Compare& node, Scope& scope);
+  Type infer_between(const ast::Between& node, Scope& scope);
+  Type infer_is(const ast::Is& node, Scope& scope);
+  bool comparable(const Type& left, const Type& right, bool ordered, engine::Span left_span,
+                  engine::Span right_span);
+  void demand_plain(const Type& type, ast::ExprId id, const Scope& scope, std::string_view where);
+
+  // infer_sets.cpp
+  Type infer_aggregate(ast::ExprId id, const ast::Aggregate& node, Scope& scope);
+  Type aggregate_type(const ast::Aggregate& node, const Type& value, Scope& scope);
+  Type infer_rank(const ast::Rank& node, Scope& scope, engine::Span span);
+  void leave_set(std::size_t rows, std::size_t facts, Scope& scope);
+  bool check_level(const ast::Level& level, Scope& scope);
+
+  // infer_names.cpp
+  Type infer_path(ast::ExprId id, const ast::Path& path, Scope& scope, const Expected& expected);
+  Type infer_elsewhere(ast::ExprId id, const ast::Elsewhere& node, Scope& scope);
+  Type infer_gate_test(ast::ExprId id, const ast::GateTest& node, Scope& scope);
+  Ref resolve(const ast::Path& path, Scope& scope, const Expected& expected, Type& type);
+  bool resolve_local(const ast::Name& first, Scope& scope, Ref& ref, Type& type);
+  bool resolve_row(std::span<const ast::Name> parts, Scope& scope, Ref& ref, Type& type);
+  bool resolve_agent(std::span<const ast::Name> parts, Scope& scope, Ref& ref, Type& type);
+  bool resolve_special(std::span<const ast::Name> parts, Scope& scope, Ref& ref, Type& type);
+  bool resolve_choice(const ast::Name& first, const Expected& expected, Ref& ref, Type& type);
+  DefinitionId find_definition(engine::Symbol symbol, const Scope& scope) const;
+  Type use_definition(DefinitionId id, const ast::Name& name, Scope& scope, Ref& ref);
+  Type follow(std::span<const ast::Name> parts, engine::RecordId record, bool optional,
+              Scope& scope, Ref& ref);
+  void read_row(std::size_t depth, Scope& scope);
+  void read_agent(Scope& scope, Ref* ref);
+  void report_unknown(const ast::Name& name, Scope& scope);
+  /// A key under which facts about a place are kept; empty where it has none.
+  std::string place(ast::ExprId id, const Scope& scope) const;
+
+  // infer_calls.cpp
+  Type infer_call(ast::ExprId id, const ast::Call& node, Scope& scope, engine::Span span);
+  Type call_builtin(ast::ExprId id, engine::FunctionId function, const ast::Call& node,
+                    Scope& scope, engine::Span span);
+  Type call_definition(ast::ExprId id, DefinitionId callee, const ast::Call& node, Scope& scope,
+                       engine::Span span);
+  bool row_for(const Definition& definition, engine::Span use, Scope& scope);
+  Type result_type(const Definition& definition, const ast::Call& node, engine::Span span);
+
+  ProgramDetail& detail_;
+  const engine::FunctionTable& functions_;
+  Diagnostics& diagnostics_;
+  Visit visit_;
+  void* context_;
+};
+
+}  // namespace guerdon::dsl

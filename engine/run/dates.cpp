@@ -1,0 +1,90 @@
+// Moving dates and instants, the time between them, and the civil day of an instant.
+#include <optional>
+
+#include <fmt/core.h>
+
+#include "engine/plan/words.h"
+#include "engine/run/run.h"
+
+namespace guerdon::engine {
+namespace {
+
+/// Whole units of `seconds_each` in a number of seconds.
+std::optional<std::int64_t> whole(const Number& seconds, std::int64_t seconds_each) {
+  return (seconds / Number(seconds_each)).to_int64();
+}
+
+std::optional<std::int64_t> shifted(Kind kind, std::int64_t base, const Number& seconds) {
+  if (kind == Kind::kDate) {
+    const auto days = whole(seconds, kSecondsPerDay);
+    const auto date = days ? add_days(Date{static_cast<std::int32_t>(base)}, *days) : std::nullopt;
+    return date ? std::optional<std::int64_t>(date->days) : std::nullopt;
+  }
+  const auto full_seconds = whole(seconds, 1);
+  const auto instant = full_seconds ? add_seconds(Instant{base}, *full_seconds) : std::nullopt;
+  return instant ? std::optional<std::int64_t>(instant->seconds) : std::nullopt;
+}
+
+void shift_row(Run& run, NodeId id, const op::DateShift& op, Column& result, std::size_t row) {
+  const Number given = run.column(op.seconds).number(row);
+  const Kind kind = run.node(op.base).type.kind;
+  if (const auto value =
+          shifted(kind, run.column(op.base).integer(row), op.subtract ? -given : given))
+    return result.set_integer(row, *value);
+  const bool is_date = kind == Kind::kDate;
+  const Number steps = given / Number(is_date ? kSecondsPerDay : 1);
+  const char* why = "lies outside the years 0001 to 9999";
+  if (!steps.is_integer())
+    why = is_date ? "is not a whole number of days" : "is not a whole number of seconds";
+  result.set_fault(
+      row, run.fault(id, row, FaultCode::kOutOfRange,
+                     fmt::format("{} {} {} {}", run.words(op.base, row), op.subtract ? "-" : "+",
+                                 run.words(op.seconds, row), why)));
+}
+
+}  // namespace
+
+Column compute(Run& run, NodeId id, const op::DateShift& op) {
+  Column result = run.empty_column(id);
+  const Column* const operands[] = {&run.column(op.base), &run.column(op.seconds)};
+  for (std::size_t row = 0; row < result.size(); ++row)
+    if (all_present(result, row, operands)) shift_row(run, id, op, result, row);
+  return result;
+}
+
+Column compute(Run& run, NodeId id, const op::DateDifference& op) {
+  Column result = run.empty_column(id);
+  const Column& left = run.column(op.left);
+  const Column& right = run.column(op.right);
+  const Column* const operands[] = {&left, &right};
+  const std::int64_t unit = run.node(op.left).type.kind == Kind::kDate ? kSecondsPerDay : 1;
+  for (std::size_t row = 0; row < result.size(); ++row) {
+    if (!all_present(result, row, operands)) continue;
+    result.set_number(row, Number((left.integer(row) - right.integer(row)) * unit));
+  }
+  return result;
+}
+
+Column compute(Run& run, NodeId id, const op::DateOf& op) {
+  Column result = run.empty_column(id);
+  const Column& operand = run.column(op.operand);
+  const bool wants_date = run.node(id).type.kind == Kind::kDate;
+  Zone::Cursor cursor(run.context().zone(op.zone.empty() ? run.schema().zone : op.zone));
+  for (std::size_t row = 0; row < result.size(); ++row) {
+    if (!operand.present(row)) {
+      result.copy_row(row, operand, row);
+      continue;
+    }
+    const LocalDateTime local = cursor.to_local(Instant{operand.integer(row)});
+    if (local.date < kFirstDate || local.date > kLastDate)
+      result.set_fault(row, run.fault(id, row, FaultCode::kOutOfRange,
+                                      fmt::format("the civil day of {} lies outside the years "
+                                                  "0001 to 9999",
+                                                  run.words(op.operand, row))));
+    else
+      result.set_integer(row, wants_date ? local.date.days : local.time.seconds);
+  }
+  return result;
+}
+
+}  // namespace guerdon::engine

@@ -1,0 +1,56 @@
+// The interpreter: a plan over a dataset, a column a node.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/base/interner.h"
+#include "engine/plan/function_table.h"
+#include "engine/plan/plan.h"
+#include "engine/table/column.h"
+#include "engine/table/dataset.h"
+#include "engine/value/zone.h"
+
+namespace guerdon::engine {
+
+/// What a run needs besides plan and data: the builtins, the texts behind Symbols, loaded zones.
+struct RunContext {
+  const FunctionTable& functions;
+  const Interner& texts;
+  std::vector<std::pair<std::string, Zone>> zones;  // every zone that plan and schema name
+
+  /// CHECKs that it is loaded.
+  const Zone& zone(std::string_view name) const;
+};
+
+/// How many rows the aggregate used for each row of its domain, and the rows themselves by need.
+struct AggregateCounts {
+  std::vector<std::uint32_t> used;      // in scope, passing `where`, value present
+  std::vector<std::uint32_t> in_scope;  // in the period and of the group, before `where`
+};
+
+/// The columns of a plan over one dataset. Every node's column is kept: explanations read them.
+struct Evaluation {
+  std::vector<std::size_t> domain_rows;  // by DomainId
+  std::vector<Column> columns;           // by NodeId
+  std::vector<AggregateCounts> counts;   // by NodeId; empty where the node is no aggregate
+  /// kPairs domains: for each pair its outer row and its inner row; empty for the others.
+  struct Pairs {
+    std::vector<std::uint32_t> outer;
+    std::vector<std::uint32_t> inner;
+  };
+  std::vector<Pairs> pairs;  // by DomainId
+  /// kGroup domains: the group of each row of the key's domain (0xFFFFFFFF: none).
+  std::vector<std::vector<std::uint32_t>> groups;  // by DomainId
+  Store<FaultId, Fault> faults;                    // the dataset's, then those met while evaluating
+
+  const Column& column(NodeId id) const { return columns[id.index()]; }
+};
+
+/// Runs all nodes in order. The result depends on nothing but the arguments.
+Evaluation evaluate(const Plan& plan, const Dataset& data, const RunContext& context);
+
+}  // namespace guerdon::engine

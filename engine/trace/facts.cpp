@@ -1,0 +1,190 @@
+#include "engine/trace/facts.h"
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include <fmt/core.h>
+
+namespace guerdon::engine {
+namespace {
+
+std::string_view word(ArithmeticOp op) {
+  switch (op) {
+    case ArithmeticOp::kAdd:
+      return "add";
+    case ArithmeticOp::kSubtract:
+      return "subtract";
+    case ArithmeticOp::kMultiply:
+      return "multiply";
+    case ArithmeticOp::kDivide:
+      return "divide";
+  }
+  return "add";
+}
+
+/// One word where all operators are the same, else one an operator: "add subtract".
+std::string words_of(const op::Arithmetic& op) {
+  bool same = true;
+  for (const ArithmeticOp next : op.operators) same = same && next == op.operators.front();
+  if (op.operators.empty()) return "add";
+  if (same) return std::string(word(op.operators.front()));
+  std::string words;
+  for (const ArithmeticOp next : op.operators) {
+    if (!words.empty()) words += ' ';
+    words += word(next);
+  }
+  return words;
+}
+
+std::string_view word(CompareOp op) {
+  switch (op) {
+    case CompareOp::kEqual:
+      return "equal";
+    case CompareOp::kNotEqual:
+      return "not_equal";
+    case CompareOp::kLess:
+      return "less";
+    case CompareOp::kLessEqual:
+      return "less_or_equal";
+    case CompareOp::kGreater:
+      return "greater";
+    case CompareOp::kGreaterEqual:
+      return "greater_or_equal";
+  }
+  return "equal";
+}
+
+std::string_view word(AggregateKind kind) {
+  switch (kind) {
+    case AggregateKind::kCount:
+      return "count";
+    case AggregateKind::kShare:
+      return "share";
+    case AggregateKind::kAny:
+      return "any";
+    case AggregateKind::kEvery:
+      return "every";
+    case AggregateKind::kSum:
+      return "sum";
+    case AggregateKind::kAverage:
+      return "average";
+    case AggregateKind::kMedian:
+      return "median";
+    case AggregateKind::kPercentile:
+      return "percentile";
+    case AggregateKind::kLowest:
+      return "lowest";
+    case AggregateKind::kHighest:
+      return "highest";
+    case AggregateKind::kDistinct:
+      return "distinct";
+    case AggregateKind::kWeightedAverage:
+      return "weighted_average";
+  }
+  return "count";
+}
+
+/// One visit: the word of an operation and what it knows besides.
+class Facts {
+ public:
+  Facts(RunReader& reader, Place place, Step& step) : reader_(reader), place_(place), step_(step) {}
+
+  void operator()(const op::Constant&) { say("constant"); }
+  void operator()(const op::Field& op) {
+    say("field");
+    name_by(reader_.domain(reader_.node(place_.node).domain).record, op.field);
+  }
+  void operator()(const op::Arithmetic& op) { say(words_of(op)); }
+  void operator()(const op::DateShift& op) { say(op.subtract ? "date_minus" : "date_plus"); }
+  void operator()(const op::DateDifference&) { say("date_difference"); }
+  void operator()(const op::Compare& op) { say(word(op.op)); }
+  void operator()(const op::Logic& op) { say(op.is_and ? "and" : "or"); }
+  void operator()(const op::Not&) { say("not"); }
+  void operator()(const op::Choose&) { say("if"); }
+  void operator()(const op::Otherwise&) { say("otherwise"); }
+  void operator()(const op::Present&) { say("present"); }
+  void operator()(const op::Call& op) {
+    say("call");
+    if (reader_.context() == nullptr) return;
+    step_.operation += ' ';
+    step_.operation += reader_.context()->functions[op.function].name;
+  }
+  void operator()(const op::Round& op) {
+    say("round");
+    step_.note = fmt::format("{} to {}", name(op.mode),
+                             reader_.words(op.step, reader_.node(place_.node).type));
+  }
+  void operator()(const op::DateOf& op) {
+    say("date_of");
+    if (!op.zone.empty()) step_.note = "in " + op.zone;
+  }
+  void operator()(const op::Gather&) { say("gather"); }
+  void operator()(const op::RowOf&) { say("row"); }
+  void operator()(const op::Aggregate& op) {
+    say(word(op.kind));
+    if (op.kind == AggregateKind::kPercentile)
+      step_.note = "nearest rank of " + reader_.words(op.fraction, Type::percent());
+  }
+  void operator()(const op::Rank&) { say("rank"); }
+  void operator()(const op::InPeriod& op) {
+    say("in_period");
+    step_.note = fmt::format("{} to {}", to_iso(op.first), to_iso(op.last));
+  }
+  void operator()(const op::TableLookup& op) {
+    say("table");
+    add_facts(reader_, place_, op, step_);
+  }
+  void operator()(const op::CurveLookup& op) {
+    say("curve");
+    add_facts(reader_, place_, op, step_);
+  }
+  void operator()(const op::ParameterLookup& op) {
+    say("parameter");
+    add_facts(reader_, place_, op, step_);
+  }
+  void operator()(const op::DatedField& op) {
+    say("dated_field");
+    name_by(op.intervals, op.field);
+    add_facts(reader_, place_, op, step_);
+  }
+  void operator()(const op::ForPeriod& op) {
+    say("for_period");
+    step_.note = "times " + op.fraction.str();
+  }
+
+ private:
+  void say(std::string_view operation) { step_.operation = operation; }
+
+  /// A field is called what its record calls it, unless the author's expression has a name.
+  void name_by(RecordId record, std::uint32_t field) {
+    if (step_.name.valid() || !record.valid()) return;
+    const RecordSchema& schema = reader_.plan().schema.record(record);
+    if (field < schema.fields.size()) step_.name = schema.fields[field].name;
+  }
+
+  RunReader& reader_;
+  Place place_;
+  Step& step_;
+};
+
+}  // namespace
+
+Step describe(RunReader& reader, Place place) {
+  const Node& node = reader.node(place.node);
+  const Column& column = reader.column(place.node);
+  Step step;
+  step.node = place.node;
+  step.row = place.row;
+  step.name = node.name;
+  step.type = node.type;
+  step.span = node.span;
+  step.cites = node.cites;
+  step.state = column.state(place.row);
+  step.value = column.value(place.row);
+  if (step.state == State::kFault) step.fault = column.fault(place.row);
+  std::visit(Facts(reader, place, step), node.operation);
+  return step;
+}
+
+}  // namespace guerdon::engine

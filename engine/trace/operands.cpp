@@ -1,0 +1,102 @@
+#include "engine/trace/operands.h"
+
+#include <variant>
+
+namespace guerdon::engine {
+namespace {
+
+/// One visit: the operands of an operation at a row.
+class Operands {
+ public:
+  Operands(const RunReader& reader, std::uint32_t row) : reader_(reader), row_(row) {}
+
+  void operator()(const op::Constant&) {}
+  void operator()(const op::Field&) {}
+  void operator()(const op::RowOf&) {}
+  void operator()(const op::Aggregate&) {}
+  void operator()(const op::InPeriod&) {}
+  void operator()(const op::Arithmetic& op) { add_all(op.operands); }
+  void operator()(const op::Not& op) { add(op.operand); }
+  void operator()(const op::Present& op) { add(op.operand); }
+  void operator()(const op::Call& op) { add_all(op.arguments); }
+  void operator()(const op::Round& op) { add(op.operand); }
+  void operator()(const op::DateOf& op) { add(op.operand); }
+  void operator()(const op::Rank& op) { add(op.value); }
+  void operator()(const op::TableLookup& op) { add_all(op.arguments); }
+  void operator()(const op::CurveLookup& op) { add(op.argument); }
+  void operator()(const op::ForPeriod& op) { add(op.operand); }
+
+  void operator()(const op::DateShift& op) {
+    add(op.base);
+    add(op.seconds);
+  }
+  void operator()(const op::DateDifference& op) {
+    add(op.left);
+    add(op.right);
+  }
+  void operator()(const op::Compare& op) {
+    add(op.left);
+    add(op.right);
+  }
+  void operator()(const op::ParameterLookup& op) {
+    add_all(op.keys);
+    add(op.day);
+  }
+  void operator()(const op::DatedField& op) {
+    if (op.day.valid()) add(op.day);
+  }
+
+  void operator()(const op::Logic& op) {
+    for (const NodeId operand : op.operands) {
+      add(operand);
+      const Column& column = reader_.column(operand);
+      if (column.state(row_) == State::kFault) return;
+      if (column.present(row_) && column.boolean(row_) != op.is_and) return;
+    }
+  }
+
+  void operator()(const op::Choose& op) {
+    add(op.condition);
+    const Column& condition = reader_.column(op.condition);
+    if (condition.present(row_)) add(condition.boolean(row_) ? op.then_value : op.else_value);
+  }
+
+  void operator()(const op::Otherwise& op) {
+    for (const NodeId operand : op.operands) {
+      add(operand);
+      if (reader_.column(operand).state(row_) != State::kMissing) return;
+    }
+  }
+
+  void operator()(const op::Gather& op) {
+    std::uint32_t from = 0;
+    if (op.index.valid()) {
+      const auto named = reader_.reference(op.index, row_);
+      if (!named || *named >= reader_.column(op.source).size()) return add(op.index);
+      from = *named;
+    }
+    places_.push_back({op.source, from});
+  }
+
+  std::vector<Place> take() { return std::move(places_); }
+
+ private:
+  void add(NodeId operand) { places_.push_back({operand, row_}); }
+  void add_all(const std::vector<NodeId>& operands) {
+    for (const NodeId operand : operands) add(operand);
+  }
+
+  const RunReader& reader_;
+  std::uint32_t row_;
+  std::vector<Place> places_;
+};
+
+}  // namespace
+
+std::vector<Place> operands_at(const RunReader& reader, Place place) {
+  Operands operands(reader, place.row);
+  std::visit(operands, reader.node(place.node).operation);
+  return operands.take();
+}
+
+}  // namespace guerdon::engine

@@ -1,0 +1,76 @@
+// The steps of one statement: payout, awards, lines, and what changed them. Private to this folder.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/trace/tree.h"
+
+namespace guerdon::engine {
+
+/// What became of one row of an award that concerns the agent: a line, a missing amount, or a
+/// fault.
+struct AwardItem {
+  enum class Broken : std::uint8_t { kNothing, kCondition, kAmount, kCap };
+  std::uint32_t row = 0;
+  const Line* line = nullptr;
+  const MissingAward* missing = nullptr;
+  Broken broken = Broken::kNothing;
+  FaultId fault;
+};
+
+/// The items of an award by row; award_items.cpp.
+std::vector<AwardItem> items_of(RunReader& reader, const Statement& statement, AwardId award);
+
+/// What a gate did to an award (or, without one, to the agent); gate_facts.cpp.
+struct GateEffect {
+  Number percent = Number(1);   // of the award, that stays
+  std::string hold;             // why its lines are held; empty: they are not
+  std::vector<NodeId> applied;  // the percentages that made it up
+};
+bool targets(const Gate& gate, AwardId award);
+GateEffect effect_of(const RunReader& reader, const GateOutcome& outcome, AwardId award,
+                     std::uint32_t agent);
+/// The fault that keeps a gate from being decided; none where nothing does.
+FaultId fault_of(const RunReader& reader, const Gate& gate, std::uint32_t agent);
+/// "passes", "fails", "not_concerned", "missing", "fault".
+std::string verdict_word(GateVerdict verdict);
+/// What a missing condition came to: "missing, and so passes"; empty for other verdicts.
+std::string missing_words(const GateOutcome& outcome);
+
+/// Builds the tree below the payout.
+class PayoutSteps {
+ public:
+  PayoutSteps(RunReader& reader, TreeBuilder& tree, const Statement& statement)
+      : reader_(reader), tree_(tree), statement_(statement) {}
+
+  StepId add_payout();
+
+ private:
+  void add_award(StepId root, AwardId id);
+  void add_line(StepId parent, AwardId id, const AwardItem& item);
+  /// Amount, cap, gates, limits and rounding of one item.
+  void add_stages(StepId parent, AwardId id, const AwardItem& item);
+  void add_cap(StepId parent, const Award& award, const AwardItem& item);
+  void add_gates(StepId parent, AwardId id);
+  void add_gate(StepId parent, const GateOutcome& outcome, AwardId award);
+  void add_limit(StepId parent, const Line& line);
+  void add_rounding(StepId parent, const Line& line);
+  /// Gates that no award step shows.
+  void add_other_gates(StepId root);
+
+  Step clause(Step::Kind kind, const char* operation, const ClauseHead& head) const;
+  Step money(Step::Kind kind, const char* operation) const;
+  /// Value, state and note of an award's or line's step, from its items.
+  void sum_up(Step& step, AwardId id, const std::vector<AwardItem>& items) const;
+  std::string hold_words(AwardId id) const;
+  bool has_line(AwardId id) const;
+
+  RunReader& reader_;
+  TreeBuilder& tree_;
+  const Statement& statement_;
+};
+
+}  // namespace guerdon::engine

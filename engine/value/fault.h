@@ -1,0 +1,41 @@
+// The data's mistakes while evaluating: values beside the rows, never exceptions.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/base/id.h"
+#include "engine/base/span.h"
+#include "engine/value/type.h"
+#include "engine/value/value.h"
+
+namespace guerdon::engine {
+
+/// Stable codes, printed as E%04d; their pages are under docs/errors.
+enum class FaultCode : std::uint16_t {
+  kDivisionByZero = 501,
+  kNoParameterRow = 502,    // before the first row, after `until`, or an unknown key
+  kAbsentKey = 503,         // a reference whose key no row has
+  kChangedInPeriod = 504,   // a bare use of a dated field that changed within the period
+  kRejectedInterval = 505,  // a rejected row of the subject's own interval record
+  kNoTableRow = 506,        // no row of a decision table, curve or schedule fits
+  kOutOfRange = 507,        // a date beyond the years 0001 to 9999
+  kNotEmployed = 508,       // a dated field on a day without a row
+  kOverlappingIntervals = 509,
+  kTooLarge = 510,  // a number beyond the limit of digits
+};
+
+struct FaultTag;
+using FaultId = Id<FaultTag>;
+
+/// One fault: what, where in the text, for which row, with which operands.
+struct Fault {
+  FaultCode code{};
+  Span span;        // the operation
+  RecordId record;  // the record whose row was at hand, invalid at policy level
+  std::uint32_t row = 0;
+  std::string detail;  // the facts of this case: "no row of `minimum_wage` for \"US-XX\""
+};
+
+}  // namespace guerdon::engine

@@ -1,0 +1,68 @@
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "dsl/lower/lower.h"
+#include "engine/value/period.h"
+#include "tools/cli/command.h"
+#include "tools/cli/run.h"
+#include "tools/report/diagnostics.h"
+#include "tools/report/text.h"
+
+namespace guerdon::tools {
+namespace {
+
+constexpr const char* kHelp = R"(
+Reads each file with the modules that it uses, and tells what does not hold: unknown names, units
+that do not mix, values that may be missing, weights that do not add up. Nothing is computed.
+
+Example:
+  guerdon check policies/service_desk/plan.guerdon
+
+Exit codes: 0 all files check; 1 one does not; 2 wrong use, or a file does not exist.)";
+
+/// The plan of the first period in which the policy is effective must exist as well.
+bool lowers(CheckedPolicy& policy, const Console& console) {
+  const dsl::PolicyHeader& header = policy.program->header();
+  const engine::Date day = header.effective_from.value_or(engine::Date{});
+  const std::optional<engine::Period> period = engine::period_of(header.period, day);
+  if (!period) return true;
+  dsl::Diagnostics diagnostics;
+  dsl::lower(*policy.program, *period, policy.functions, policy.names, diagnostics);
+  console.say(render(diagnostics, policy.sources, console.error_style()));
+  return !diagnostics.has_errors();
+}
+
+ExitCode check_one(const std::string& file, const Console& console) {
+  dsl::CheckOptions options;
+  options.need_policy = false;  // a module that plans use is checked alone as well
+  auto policy = check_policy(file, options, console);
+  if (!policy) return policy.error();
+  const bool is_plan = (*policy)->program->has_policy();
+  if (is_plan && !lowers(**policy, console)) return ExitCode::kFailed;
+  console.print(printable(file) +
+                (is_plan ? ": ok\n" : ": ok (a module: it has no policy header)\n"));
+  return ExitCode::kOk;
+}
+
+/// All files are checked, whatever the first ones are like; the worst code counts.
+ExitCode check_all(const std::vector<std::string>& files, const Console& console) {
+  ExitCode worst = ExitCode::kOk;
+  for (const std::string& file : files) worst = std::max(worst, check_one(file, console));
+  return worst;
+}
+
+}  // namespace
+
+Command add_check(CLI::App& program) {
+  CLI::App* app = program.add_subcommand("check", "Check policies without running them");
+  auto files = std::make_shared<std::vector<std::string>>();
+  app->add_option("FILES", *files, "Policies (or modules) to check")->required();
+  app->footer(kHelp);
+  return {app, [files](const Console& console) { return check_all(*files, console); }};
+}
+
+}  // namespace guerdon::tools

@@ -1,0 +1,128 @@
+#include <algorithm>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "engine/trace/explanation.h"
+#include "engine/value/zone.h"
+#include "tools/cli/command.h"
+#include "tools/cli/run.h"
+#include "tools/cli/version.h"
+#include "tools/report/metrics.h"
+#include "tools/report/output_folder.h"
+#include "tools/report/payouts.h"
+#include "tools/report/rejected.h"
+#include "tools/report/remarks.h"
+#include "tools/report/statement_json.h"
+#include "tools/report/text.h"
+
+namespace guerdon::tools {
+namespace {
+
+namespace fs = std::filesystem;
+using Agents = std::vector<std::uint32_t>;
+
+constexpr const char* kHelp = R"(
+DIR holds a file for each record that the policy reads, named after it (tickets.csv, agents.csv),
+or whatever the policy's `source` blocks name.
+
+--out writes payouts.csv, metrics.csv, statements.jsonl, run.json and rejected.csv for all agents:
+all of them when everything is computed, or none. docs/outputs.md describes them.
+
+Example:
+  guerdon eval policies/service_desk/plan.guerdon --data policies/service_desk/data \
+      --period 2026-Q2 --out result
+
+Exit codes: 0 in order, rejected rows included; 1 the policy does not check, or a file cannot be
+read as a table or be written; 2 wrong use; 3 everything is written, but an agent is blocked.)";
+
+struct EvalOptions {
+  RunRequest request;
+  std::string agent;
+  std::string out;
+  std::string format = "table";
+};
+
+/// Nothing where all files are in their places, else why not.
+std::optional<std::string> write_results(const FinishedRun& finished, const fs::path& directory) {
+  auto folder = OutputFolder::open(directory);
+  if (!folder) return folder.error();
+  const RunView run = finished.view();
+  const Agents agents = agents_by_key(run);
+  folder->add("payouts.csv", payouts_csv(run, agents));
+  folder->add("metrics.csv", metrics_csv(run, agents));
+  folder->add("rejected.csv", rejected_csv(run.manifest));
+  folder->begin("statements.jsonl");
+  engine::Explainer explainer(run.plan, run.data, run.evaluation, &*finished.context);
+  for (const std::uint32_t agent : agents)
+    folder->write(statement_json(run, explainer.explain(run.statements[agent], false), false));
+  folder->add("run.json",
+              run_json(run, finished.policy->files, version(), engine::tzdata_version()));
+  return folder->commit();
+}
+
+bool any_blocked(const FinishedRun& run) {
+  return std::any_of(run.statements.begin(), run.statements.end(), [](const auto& statement) {
+    return statement.status == engine::Status::kBlocked;
+  });
+}
+
+ExitCode evaluate_policy(const EvalOptions& options, const Console& console) {
+  std::error_code ignored;
+  if (!options.out.empty() && fs::exists(options.out, ignored) &&
+      !fs::is_directory(options.out, ignored)) {
+    console.error("`" + printable(options.out) + "` (--out) is not a folder");
+    return ExitCode::kWrongUse;
+  }
+  const auto run = run_policy(options.request, console);
+  if (!run) return run.error();
+  const RunView view = (*run)->view();
+  Agents shown = agents_by_key(view);
+  if (!options.agent.empty()) {
+    const std::optional<std::uint32_t> agent = require_agent(**run, options.agent, console);
+    if (!agent) return ExitCode::kWrongUse;
+    shown = {*agent};
+  }
+  if (!options.out.empty()) {
+    const std::optional<std::string> problem = write_results(**run, options.out);
+    if (problem) {
+      console.error(printable(*problem));
+      return ExitCode::kFailed;
+    }
+  }
+  const PayoutFormat format = payout_format(options.format).value_or(PayoutFormat::kTable);
+  console.print(payouts_text(view, shown, format));
+  console.say(run_remarks(view, console.error_style()));
+  return any_blocked(**run) ? ExitCode::kBlocked : ExitCode::kOk;
+}
+
+}  // namespace
+
+Command add_eval(CLI::App& program) {
+  CLI::App* app = program.add_subcommand("eval", "Compute what everybody gets in a period");
+  auto options = std::make_shared<EvalOptions>();
+  app->add_option("POLICY", options->request.policy, "The policy's file")->required();
+  app->add_option("--data", options->request.data, "Folder with the data files")
+      ->required()
+      ->type_name("DIR");
+  app->add_option("--period", options->request.period,
+                  "2026, 2026-H1, 2026-Q2, 2026-05, 2026-W14 or 2026-04-01..2026-06-30")
+      ->required()
+      ->type_name("PERIOD");
+  app->add_option("--agent", options->agent, "Print this agent only; all are computed")
+      ->type_name("ID");
+  app->add_option("--out", options->out, "Folder to write the result files to")->type_name("DIR");
+  app->add_option("--format", options->format, "How standard output shows the payouts")
+      ->check(CLI::IsMember({"table", "csv", "json", "jsonl"}))
+      ->capture_default_str()
+      ->type_name("");
+  app->footer(kHelp);
+  return {app, [options](const Console& console) { return evaluate_policy(*options, console); }};
+}
+
+}  // namespace guerdon::tools

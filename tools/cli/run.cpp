@@ -1,0 +1,190 @@
+#include "tools/cli/run.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <system_error>
+#include <variant>
+
+#include "dsl/diagnostic/suggest.h"
+#include "dsl/lower/lower.h"
+#include "engine/value/period.h"
+#include "engine/value/zone.h"
+#include "stdlib/functions/builtins.h"
+#include "tools/cli/modules.h"
+#include "tools/cli/reject.h"
+#include "tools/report/diagnostics.h"
+#include "tools/report/text.h"
+
+namespace guerdon::tools {
+namespace {
+
+namespace fs = std::filesystem;
+using engine::Failure;
+using engine::Period;
+using engine::Plan;
+
+/// Every zone that the plan's nodes and the schema name.
+std::set<std::string> zone_names(const Plan& plan) {
+  std::set<std::string> names{plan.schema.zone};
+  for (const engine::SourceSpec& source : plan.schema.sources) {
+    names.insert(source.zone);
+    for (const engine::ColumnMap& column : source.columns) names.insert(column.zone);
+  }
+  for (const engine::Node& node : plan.nodes)
+    if (const auto* date = std::get_if<engine::op::DateOf>(&node.operation))
+      names.insert(date->zone);
+  names.erase("");
+  return names;
+}
+
+std::optional<NamedZones> load_zones(const Plan& plan, const Console& console) {
+  NamedZones zones;
+  for (const std::string& name : zone_names(plan)) {
+    auto zone = engine::Zone::load(name);
+    if (!zone) {
+      console.error(printable(zone.error()));
+      return {};
+    }
+    zones.emplace_back(name, std::move(*zone));
+  }
+  return zones;
+}
+
+/// A period that the plan is not made for is no mistake, but hardly what was meant.
+void note_period(const Period& period, const dsl::PolicyHeader& header, const Console& console) {
+  if (period.kind != header.period)
+    console.note("the policy pays by " + std::string(period_word(header.period)) + "; " +
+                 period.name + " is a " + std::string(period_word(period.kind)));
+  const bool before = header.effective_from && period.first < *header.effective_from;
+  const bool after = header.effective_to && *header.effective_to < period.last;
+  if (!before && !after) return;
+  const std::string from = header.effective_from ? to_iso(*header.effective_from) : "ever";
+  const std::string to = header.effective_to ? to_iso(*header.effective_to) : "further notice";
+  console.note("the policy is effective " + from + " to " + to + "; " + period.name +
+               " does not lie within that");
+}
+
+std::optional<Plan> lower_policy(CheckedPolicy& policy, const Period& period,
+                                 const Console& console) {
+  dsl::Diagnostics diagnostics;
+  std::optional<Plan> plan =
+      dsl::lower(*policy.program, period, policy.functions, policy.names, diagnostics);
+  console.say(render(diagnostics, policy.sources, console.error_style()));
+  if (diagnostics.has_errors()) return {};
+  return plan;
+}
+
+/// Loads, evaluates and pays; false after a message.
+bool compute(FinishedRun& run, const fs::path& directory, const Console& console) {
+  std::optional<NamedZones> zones = load_zones(run.plan, console);
+  if (!zones) return false;
+  run.context.emplace(
+      engine::RunContext{run.policy->functions, run.policy->names, std::move(*zones)});
+  const engine::RunContext& context = *run.context;
+  Progress progress(console);
+  const auto report = [&progress](std::uint64_t done, std::uint64_t total) {
+    progress.reading(done, total);
+  };
+  auto loaded = load({run.plan.schema, directory, run.plan.period, context.zones, run.policy->names,
+                      make_reject_evaluator(run.plan, context), report});
+  if (!loaded) {
+    progress.clear();
+    console.say(render(loaded.error(), run.policy->sources, console.error_style()));
+    return false;
+  }
+  run.loaded = std::move(*loaded);
+  progress.stage("computing");
+  run.evaluation = evaluate(run.plan, run.loaded.data, context);
+  run.statements = pay(run.plan, run.loaded.data, run.evaluation);
+  return true;
+}
+
+bool is_directory(const std::string& path) {
+  std::error_code error;
+  return fs::is_directory(path, error);
+}
+
+}  // namespace
+
+engine::Result<std::unique_ptr<CheckedPolicy>, ExitCode> check_policy(
+    const fs::path& path, const dsl::CheckOptions& options, const Console& console) {
+  const auto text = read_policy_text(path);
+  if (!text) {
+    console.error(printable(text.error().message));
+    return Failure{text.error().code};
+  }
+  auto policy = std::make_unique<CheckedPolicy>();
+  policy->functions = stdlib::builtins();
+  ModuleSource modules(path, *text);
+  const dsl::FileId main = policy->sources.add(path.string(), *text);
+  dsl::Diagnostics diagnostics;
+  policy->program = dsl::check(policy->sources, main, policy->names, policy->functions,
+                               modules.finder(), diagnostics, options);
+  for (const std::string& problem : modules.problems()) console.error(printable(problem));
+  console.say(render(diagnostics, policy->sources, console.error_style()));
+  if (diagnostics.has_errors() || policy->program == nullptr) return Failure{ExitCode::kFailed};
+  policy->files = modules.files();
+  return policy;
+}
+
+RunView FinishedRun::view() const {
+  return {plan,         loaded.data, evaluation, statements, loaded.manifest, policy->sources,
+          policy->names};
+}
+
+std::optional<std::uint32_t> FinishedRun::find_agent(std::string_view key) const {
+  const RunView run = view();
+  for (std::uint32_t row = 0; row < statements.size(); ++row)
+    if (agent_key(run, row) == key) return row;
+  return {};
+}
+
+engine::Result<std::unique_ptr<FinishedRun>, ExitCode> run_policy(const RunRequest& request,
+                                                                  const Console& console) {
+  const auto period = engine::parse_period(request.period);
+  if (!period) {
+    console.error("--period `" + printable(request.period) + "`: " + printable(period.error()));
+    return Failure{ExitCode::kWrongUse};
+  }
+  if (!is_directory(request.data)) {
+    console.error("there is no folder `" + printable(request.data) + "` (--data)");
+    return Failure{ExitCode::kWrongUse};
+  }
+  auto policy = check_policy(request.policy, {}, console);
+  if (!policy) return Failure{policy.error()};
+  auto run = std::make_unique<FinishedRun>();
+  run->policy = std::move(*policy);
+  note_period(*period, run->policy->program->header(), console);
+  std::optional<Plan> plan = lower_policy(*run->policy, *period, console);
+  if (!plan) return Failure{ExitCode::kFailed};
+  run->plan = std::move(*plan);
+  if (!compute(*run, request.data, console)) return Failure{ExitCode::kFailed};
+  return run;
+}
+
+std::optional<std::uint32_t> require_agent(const FinishedRun& run, std::string_view key,
+                                           const Console& console) {
+  if (const auto found = run.find_agent(key)) return found;
+  const std::string shown = "`" + printable(key) + "`";
+  const auto& rejected = run.loaded.manifest.rejected;
+  const auto row = std::find_if(rejected.begin(), rejected.end(), [&](const RejectedRow& r) {
+    return r.agent == key &&
+           r.record == run.policy->names.text(run.plan.schema.record(run.plan.schema.subject).name);
+  });
+  if (row != rejected.end()) {
+    console.error("agent " + shown + " has no statement, as its row was rejected: " +
+                  printable(row->file + ":" + std::to_string(row->line) + ": " + row->reason));
+    return {};
+  }
+  std::vector<std::string> keys;
+  const RunView view = run.view();
+  for (const std::uint32_t agent : agents_by_key(view)) keys.push_back(agent_key(view, agent));
+  const std::vector<std::string_view> candidates(keys.begin(), keys.end());
+  const std::string_view near = dsl::nearest(key, candidates);
+  console.error("there is no agent " + shown +
+                (near.empty() ? std::string() : "; did you mean `" + printable(near) + "`?"));
+  return {};
+}
+
+}  // namespace guerdon::tools

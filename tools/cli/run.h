@@ -1,0 +1,64 @@
+// One whole run: from a policy's text and a folder of data to a statement for every agent.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "dsl/check/check.h"
+#include "engine/base/result.h"
+#include "engine/payout/statement.h"
+#include "engine/run/evaluate.h"
+#include "tools/cli/console.h"
+#include "tools/cli/exit_code.h"
+#include "tools/data/loader.h"
+#include "tools/report/run_json.h"
+#include "tools/report/run_view.h"
+
+namespace guerdon::tools {
+
+/// A policy that was read and checked, with all that its parts point into.
+struct CheckedPolicy {
+  dsl::SourceMap sources;
+  engine::Interner names;
+  engine::FunctionTable functions;
+  std::vector<PolicyFile> files;
+  std::unique_ptr<const dsl::Program> program;
+};
+
+/// Reads and checks a policy. Messages, warnings among them, go to the console.
+engine::Result<std::unique_ptr<CheckedPolicy>, ExitCode> check_policy(
+    const std::filesystem::path& path, const dsl::CheckOptions& options, const Console& console);
+
+/// Everything of a finished run. Stays where it is: its parts point at each other.
+struct FinishedRun {
+  std::unique_ptr<CheckedPolicy> policy;
+  engine::Plan plan;
+  std::optional<engine::RunContext> context;  ///< filled when the zones are loaded
+  LoadResult loaded;
+  engine::Evaluation evaluation;
+  std::vector<engine::Statement> statements;
+
+  RunView view() const;
+  /// The subject's row with that key.
+  std::optional<std::uint32_t> find_agent(std::string_view key) const;
+};
+
+struct RunRequest {
+  std::string policy;
+  std::string data;
+  std::string period;
+};
+
+/// The whole way. What goes wrong is said on the console; the code is what the command returns.
+engine::Result<std::unique_ptr<FinishedRun>, ExitCode> run_policy(const RunRequest& request,
+                                                                  const Console& console);
+
+/// The row of an agent whom the user named; if there is none, says so with near names.
+std::optional<std::uint32_t> require_agent(const FinishedRun& run, std::string_view key,
+                                           const Console& console);
+
+}  // namespace guerdon::tools

@@ -1,0 +1,57 @@
+// From the files of a data directory to the tables of a run.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/base/interner.h"
+#include "engine/base/result.h"
+#include "engine/table/dataset.h"
+#include "engine/table/schema.h"
+#include "engine/value/period.h"
+#include "engine/value/zone.h"
+#include "tools/data/load_error.h"
+#include "tools/data/manifest.h"
+
+namespace guerdon::tools {
+
+/// What a `reject where` says of a row; kFault: it could not be computed, so the row is rejected.
+enum class RejectVerdict : std::uint8_t { kKeep, kReject, kFault };
+
+/// Evaluates a rule over the rows of a source: one verdict a row of the table. The table has the
+/// columns of the record; references are present or missing as in the file, but their row numbers
+/// mean nothing yet. Called only where a source has rules.
+using RejectEvaluator = std::function<std::vector<RejectVerdict>(
+    const engine::RejectRule& rule, engine::RecordId record, const engine::Table& table)>;
+
+/// Told after each block of a file: bytes read so far, and of all files together.
+using LoadProgress = std::function<void(std::uint64_t done, std::uint64_t total)>;
+
+using NamedZones = std::vector<std::pair<std::string, engine::Zone>>;
+
+struct LoadRequest {
+  const engine::Schema& schema;
+  std::filesystem::path directory;
+  engine::Period period;
+  const NamedZones& zones;      ///< every zone that the schema names, and the policy's
+  engine::Interner& names;      ///< texts of cells are added
+  RejectEvaluator reject = {};  ///< may be empty where no source has rules
+  LoadProgress progress = {};   ///< may be empty
+};
+
+struct LoadResult {
+  engine::Dataset data;
+  Manifest manifest;
+};
+
+/// Reads every record of Schema::needed: read, map, keep, reject, refer. Rejected, superseded and
+/// unknown agents' rows leave the tables; rows outside the period and unattributed rows (owner
+/// missing) stay. A record without a source block is read from RECORD.csv. All errors that were
+/// found are returned; then nothing else is.
+engine::Result<LoadResult, LoadErrors> load(const LoadRequest& request);
+
+}  // namespace guerdon::tools

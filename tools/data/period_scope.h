@@ -1,0 +1,29 @@
+// Whether a row counts in the period of the run.
+#pragma once
+
+#include "engine/table/schema.h"
+#include "engine/value/period.h"
+#include "engine/value/zone.h"
+#include "tools/data/staging.h"
+
+namespace guerdon::tools {
+
+/// By the record's `counted by` (dates by civil day, instants by the policy's zone), else by its
+/// interval; a record with neither is never outside. A row whose time is missing is outside.
+class PeriodScope {
+ public:
+  PeriodScope(const engine::RecordSchema& record, const engine::Period& period,
+              const engine::Zone& zone);
+
+  bool contains(const Staging& staging, Slot slot) const;
+
+ private:
+  bool counts(const engine::Column& column, Slot slot) const;
+  bool overlaps(const Staging& staging, Slot slot) const;
+
+  const engine::RecordSchema& record_;
+  engine::Period period_;
+  engine::InstantRange instants_;
+};
+
+}  // namespace guerdon::tools

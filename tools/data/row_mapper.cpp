@@ -1,0 +1,103 @@
+#include "tools/data/row_mapper.h"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "tools/data/utf8.h"
+
+namespace guerdon::tools {
+
+bool RowMapper::begin_file(const CsvReader& header, const std::string& file, LoadErrors& errors) {
+  if (!header.malformed().empty()) {
+    errors.push_back({dsl::Code::E0611, file, header.line(),
+                      "the header is not well formed: " + std::string(header.malformed()), "",
+                      setup_.spec.span});
+    return false;
+  }
+  const std::size_t before = errors.size();
+  match_ = match_header(setup_, readers_, header.cells(), file, errors);
+  for (const std::string& title : match_.unread)
+    if (std::find(unread_.begin(), unread_.end(), title) == unread_.end()) unread_.push_back(title);
+  return errors.size() == before;
+}
+
+bool RowMapper::is_mark(std::string_view cell) const {
+  const auto& marks = setup_.spec.missing;
+  return std::find(marks.begin(), marks.end(), cell) != marks.end();
+}
+
+void RowMapper::add_bad_cell(Slot slot, std::uint32_t field, std::uint32_t column,
+                             std::string_view cell, CellProblem problem) {
+  BadCell bad;
+  bad.field = field;
+  bad.code = problem.code;
+  bad.reason = std::move(problem.reason);
+  if (field != engine::kNoField) {
+    bad.column = match_.titles[column];
+    bad.reason = "`" + bad.column + "` " + bad.reason;
+  }
+  bad.value = cut(cell, kShownCell);
+  bad.hash = std::hash<std::string_view>{}(cell);
+  staging_.add_bad_cell(slot, std::move(bad));
+}
+
+void RowMapper::map_cell(FieldReader& reader, std::uint32_t column, std::string_view cell,
+                         Slot slot) {
+  if (reader.has_marks && is_mark(cell)) {
+    if (reader.may_be_missing) return;
+    return add_bad_cell(slot, reader.field, column, cell,
+                        {dsl::Code::E0622, "is missing, and its field is not `optional`"});
+  }
+  if (reader.has_values) {
+    const auto found = reader.values.find(std::string(cell));
+    if (found != reader.values.end()) return staging_.column(reader.field).set(slot, found->second);
+    if (!reader.values_else_reject)
+      return staging_.column(reader.field).set(slot, reader.otherwise);
+    return add_bad_cell(slot, reader.field, column, cell,
+                        {dsl::Code::E0623, "is none of the values that the source lists"});
+  }
+  auto problem = reader.parser.parse(cell, value_);
+  if (problem)
+    add_bad_cell(slot, reader.field, column, cell, *std::move(problem));
+  else
+    staging_.column(reader.field).set(slot, value_);
+}
+
+void RowMapper::map(const CsvReader& row, Slot slot) {
+  if (!row.malformed().empty())
+    return add_bad_cell(slot, engine::kNoField, 0, "",
+                        {dsl::Code::E0625, std::string(row.malformed())});
+  const std::size_t expected = match_.titles.size();
+  if (row.cells().size() != expected)
+    return add_bad_cell(slot, engine::kNoField, 0, "",
+                        {dsl::Code::E0624, "the row has " + std::to_string(row.cells().size()) +
+                                               " cells, the header " + std::to_string(expected)});
+  for (std::size_t i = 0; i < readers_.size(); ++i) {
+    const std::uint32_t column = match_.columns[i];
+    if (column != kNoColumn) map_cell(readers_[i], column, row.cells()[column], slot);
+  }
+}
+
+std::vector<std::string> RowMapper::column_names() const {
+  std::vector<std::string> names;
+  for (std::uint32_t i = 0; i < setup_.shape().fields.size(); ++i)
+    names.push_back(setup_.field_name(i));
+  for (std::size_t i = 0; i < match_.columns.size(); ++i)
+    if (match_.columns[i] != kNoColumn) names[readers_[i].field] = match_.titles[match_.columns[i]];
+  return names;
+}
+
+std::uint64_t RowMapper::skipped_times() const {
+  std::uint64_t sum = 0;
+  for (const FieldReader& reader : readers_) sum += reader.parser.skipped_times();
+  return sum;
+}
+
+std::uint64_t RowMapper::repeated_times() const {
+  std::uint64_t sum = 0;
+  for (const FieldReader& reader : readers_) sum += reader.parser.repeated_times();
+  return sum;
+}
+
+}  // namespace guerdon::tools

@@ -1,0 +1,48 @@
+// Rows of a file to rows of a record: the step `map`.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tools/data/csv_reader.h"
+#include "tools/data/field_reader.h"
+#include "tools/data/header.h"
+#include "tools/data/manifest.h"
+#include "tools/data/staging.h"
+
+namespace guerdon::tools {
+
+/// Fills the slots of one source's rows, file after file.
+class RowMapper {
+ public:
+  RowMapper(const SourceSetup& setup, std::vector<FieldReader> readers, Staging& staging)
+      : setup_(setup), readers_(std::move(readers)), staging_(staging) {}
+
+  /// Takes the header of the next file; false if it does not fit.
+  bool begin_file(const CsvReader& header, const std::string& file, LoadErrors& errors);
+  /// Writes a row's cells into a new slot; what cannot be read becomes its bad cells.
+  void map(const CsvReader& row, Slot slot);
+
+  /// By field, as the last file's header has it; the field's name where no column fills it.
+  std::vector<std::string> column_names() const;
+  const std::vector<std::string>& unread_columns() const { return unread_; }
+  std::uint64_t skipped_times() const;
+  std::uint64_t repeated_times() const;
+
+ private:
+  void map_cell(FieldReader& reader, std::uint32_t column, std::string_view cell, Slot slot);
+  void add_bad_cell(Slot slot, std::uint32_t field, std::uint32_t column, std::string_view cell,
+                    CellProblem problem);
+  bool is_mark(std::string_view cell) const;
+
+  const SourceSetup& setup_;
+  std::vector<FieldReader> readers_;
+  Staging& staging_;
+  HeaderMatch match_;
+  std::vector<std::string> unread_;  // of all files
+  engine::Value value_ = engine::Missing{};
+};
+
+}  // namespace guerdon::tools

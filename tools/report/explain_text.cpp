@@ -1,0 +1,220 @@
+#include "tools/report/explain_text.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "engine/value/date.h"
+#include "tools/report/diagnostics.h"
+#include "tools/report/explain_steps.h"
+#include "tools/report/text.h"
+#include "tools/report/words.h"
+
+namespace guerdon::tools {
+namespace {
+
+using engine::AwardId;
+using engine::Explanation;
+using engine::Number;
+using engine::Statement;
+using engine::Step;
+using engine::StepId;
+
+constexpr std::string_view kRule = "────────────────────────────────────────\n";
+
+/// A text field of the subject called `name`, for the heading.
+std::string person_name(const RunView& run, std::uint32_t agent) {
+  const engine::RecordSchema& subject = run.plan.schema.record(run.plan.schema.subject);
+  const engine::Table& table = run.data.table(run.plan.schema.subject);
+  for (std::size_t i = 0; i < subject.fields.size() && i < table.columns.size(); ++i) {
+    const bool fits = run.texts.text(subject.fields[i].name) == "name" &&
+                      subject.fields[i].type.kind == engine::Kind::kText &&
+                      agent < table.columns[i].size();
+    if (fits)
+      return printable(
+          format_bare(table.columns[i].value(agent), subject.fields[i].type, run.names()));
+  }
+  return {};
+}
+
+std::string heading(const RunView& run, const Statement& statement, Style style) {
+  const engine::Plan& plan = run.plan;
+  std::string who = printable(agent_key(run, statement.agent));
+  const std::string name = person_name(run, statement.agent);
+  if (!name.empty()) who += "  " + name;
+  std::string out = style(Paint::kBold, who) + "\n";
+  out += printable(plan.title) + ", version " + printable(plan.version) + "\n";
+  out += plan.period.name + ", " + to_iso(plan.period.first) + " to " + to_iso(plan.period.last);
+  return out + "\n\n";
+}
+
+/// A line of the summary: text left, amount right.
+struct Item {
+  std::string text;
+  std::string amount;
+  std::string remark;
+};
+
+class Summary {
+ public:
+  Summary(const RunView& run, const Statement& statement) : run_(run), statement_(statement) {
+    for (std::size_t i = 0; i < run.plan.awards.size(); ++i) add_award(run.plan.awards.id_at(i));
+    for (const engine::MissingAward& missing : statement.missing) add_missing(missing);
+    items_.push_back({"Payout", amount(statement.payout), status_remark()});
+  }
+
+  std::string text(Style style) const {
+    std::size_t left = 0;
+    std::size_t right = 0;
+    for (const Item& item : items_) {
+      left = std::max(left, width(item.text));
+      right = std::max(right, width(item.amount));
+    }
+    std::string out;
+    for (const Item& item : items_) {
+      std::string line = pad_right(item.text, left) + "  " + pad_left(item.amount, right);
+      if (!item.remark.empty()) line += "  " + item.remark;
+      out += (&item == &items_.back() ? style(Paint::kBold, line) : line) + "\n";
+    }
+    return out + "\n";
+  }
+
+ private:
+  std::string amount(const std::optional<Number>& value) const {
+    if (!value) return "unknown";
+    return with_thousands(format_amount(*value, decimals_of(run_.plan.rounding_step))) + " " +
+           unit_text(engine::Type::money(run_.plan.currency), run_.texts);
+  }
+
+  void add_award(AwardId award) {
+    Number paid;
+    Number held;
+    std::size_t paid_lines = 0;
+    std::size_t held_lines = 0;
+    for (const engine::Line& line : statement_.lines) {
+      if (line.award != award) continue;
+      (line.held ? held : paid) += line.rounded;
+      ++(line.held ? held_lines : paid_lines);
+    }
+    const std::string title = printable(clause_title(run_, run_.plan.awards[award].head));
+    if (paid_lines != 0)
+      items_.push_back({title, amount(paid), paid_lines > 1 ? counted(paid_lines, "line") : ""});
+    if (held_lines != 0)
+      items_.push_back({title, "(" + amount(held) + ")",
+                        "held: " + printable(hold_reason(run_, statement_, award))});
+  }
+
+  void add_missing(const engine::MissingAward& missing) {
+    if (missing.then == engine::WhenMissing::kHold)
+      add_missing(missing, "held: its figures are missing");
+    else
+      add_missing(missing, "nothing: its figures are missing");
+  }
+  void add_missing(const engine::MissingAward& missing, std::string_view remark) {
+    const engine::Award& award = run_.plan.awards[missing.award];
+    std::string title = printable(clause_title(run_, award.head));
+    items_.push_back({std::move(title), "-", std::string(remark)});
+  }
+
+  std::string status_remark() const {
+    switch (statement_.status) {
+      case engine::Status::kOk:
+        return "";
+      case engine::Status::kRejectedRows:
+        return "rejected_rows: some data rows did not count";
+      case engine::Status::kHeld:
+        return "held: a part waits for a decision";
+      case engine::Status::kBlocked:
+        return "blocked: not to be paid out before the fault is mended";
+    }
+    return "";
+  }
+
+  const RunView& run_;
+  const Statement& statement_;
+  std::vector<Item> items_;
+};
+
+void section(StepPrinter& printer, std::string_view title, Style style) {
+  printer.line(0, "");
+  printer.line(0, style(Paint::kBold, title));
+}
+
+/// Awards that do not concern this agent, with the condition that leaves it out.
+void not_concerned(StepPrinter& printer, const RunView& run, const Statement& statement,
+                   Style style) {
+  bool first = true;
+  for (std::size_t i = 0; i < run.plan.awards.size(); ++i) {
+    const AwardId id = run.plan.awards.id_at(i);
+    const engine::Award& award = run.plan.awards[id];
+    const auto is_this = [id](const auto& item) { return item.award == id; };
+    if (std::any_of(statement.lines.begin(), statement.lines.end(), is_this)) continue;
+    if (std::any_of(statement.missing.begin(), statement.missing.end(), is_this)) continue;
+    if (first) section(printer, "No line from", style);
+    first = false;
+    std::string text = printable(clause_title(run, award.head));
+    const std::string condition =
+        award.filter.valid() ? source_text(run.sources, run.plan.nodes[award.filter].span) : "";
+    if (!condition.empty()) text += ": only where " + condition;
+    const std::string place = source_place(run.sources, award.head.span);
+    printer.line(1, place.empty() ? text : text + "  (" + place + ")");
+  }
+}
+
+void other_metrics(StepPrinter& printer, const Explanation& explanation, Style style) {
+  bool first = true;
+  for (const StepId metric : explanation.metrics) {
+    if (printer.printed(metric)) continue;
+    if (first) section(printer, "Measured, but without effect on this payout", style);
+    first = false;
+    printer.figure(metric, 1);
+  }
+}
+
+void rejected_rows(StepPrinter& printer, const RunView& run, const Statement& statement,
+                   Style style) {
+  const auto& counts = run.data.rejected_rows;
+  if (statement.agent >= counts.size() || counts[statement.agent] == 0) return;
+  section(printer, "Rows that did not count", style);
+  const std::string agent = agent_key(run, statement.agent);
+  for (const RejectedRow& row : run.manifest.rejected)
+    if (row.agent == agent)
+      printer.line(1, printable(row.file + ":" + std::to_string(row.line) + "  " + row.reason));
+}
+
+void faults(StepPrinter& printer, const RunView& run, const Statement& statement, Style style) {
+  if (statement.faults.empty()) return;
+  section(printer, "Faults in the data", style);
+  for (const engine::FaultId id : statement.faults) {
+    const engine::Fault& fault = run.evaluation.faults[id];
+    std::string text(fault_title(fault.code));
+    if (!fault.detail.empty()) text += ": " + printable(fault.detail);
+    const std::string place = source_place(run.sources, fault.span);
+    if (!place.empty()) text += "  (" + place + ")";
+    printer.line(1, fault_code_name(fault.code) + " " + text);
+  }
+}
+
+}  // namespace
+
+std::string explain_text(const RunView& run, const Explanation& explanation,
+                         const ExplainOptions& options) {
+  const Statement& statement = run.statements[explanation.agent];
+  const Style style = options.style;
+  StepPrinter printer(run, explanation, options);
+  if (explanation.root.valid())
+    for (const StepId child : explanation.steps[explanation.root].children) {
+      printer.line(0, "");
+      printer.clause(child);
+    }
+  not_concerned(printer, run, statement, style);
+  other_metrics(printer, explanation, style);
+  rejected_rows(printer, run, statement, style);
+  faults(printer, run, statement, style);
+  return heading(run, statement, style) + Summary(run, statement).text(style) + std::string(kRule) +
+         printer.take();
+}
+
+}  // namespace guerdon::tools

@@ -1,0 +1,124 @@
+#include "tools/report/remarks.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string_view>
+#include <vector>
+
+#include "tools/report/diagnostics.h"
+#include "tools/report/message.h"
+#include "tools/report/rejected.h"
+#include "tools/report/text.h"
+#include "tools/report/words.h"
+
+namespace guerdon::tools {
+namespace {
+
+using engine::FaultId;
+using engine::Statement;
+using engine::Status;
+
+constexpr std::size_t kFaultsShown = 20;
+constexpr std::size_t kAgentsShown = 8;
+
+/// "A, B, C and 12 others".
+std::string agent_list(const std::vector<std::string>& keys) {
+  std::string text;
+  const std::size_t shown = std::min(keys.size(), kAgentsShown);
+  for (std::size_t i = 0; i < shown; ++i) text += (i == 0 ? "" : ", ") + printable(keys[i]);
+  if (keys.size() > shown) text += " and " + counted(keys.size() - shown, "other");
+  return text;
+}
+
+/// Faults of statements in order of the agents, each with the agents that it blocks.
+std::string fault_messages(const RunView& run, const std::vector<std::uint32_t>& agents,
+                           Style style) {
+  std::vector<FaultId> order;
+  std::map<FaultId, std::vector<std::string>> blocked;
+  for (const std::uint32_t agent : agents)
+    for (const FaultId fault : run.statements[agent].faults) {
+      std::vector<std::string>& keys = blocked[fault];
+      if (keys.empty()) order.push_back(fault);
+      keys.push_back(agent_key(run, agent));
+    }
+  std::string out;
+  for (std::size_t i = 0; i < std::min(order.size(), kFaultsShown); ++i) {
+    Message message = message_of(run.evaluation.faults[order[i]], run);
+    message.notes.push_back("blocks " + agent_list(blocked[order[i]]));
+    out += render(message, run.sources, style) + "\n";
+  }
+  if (order.size() > kFaultsShown)
+    out += "… and " + counted(order.size() - kFaultsShown, "further fault") + "\n\n";
+  return out;
+}
+
+/// Every reason to hold a part of the agent's pay.
+std::string hold_reasons(const RunView& run, const Statement& statement) {
+  std::vector<std::string> reasons;
+  const auto add = [&](engine::AwardId award) {
+    std::string reason = hold_reason(run, statement, award);
+    if (reason.empty()) return;
+    reason = clause_title(run, run.plan.awards[award].head) + " (" + reason + ")";
+    if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end())
+      reasons.push_back(reason);
+  };
+  for (const engine::Line& line : statement.lines)
+    if (line.held) add(line.award);
+  for (const engine::MissingAward& missing : statement.missing) add(missing.award);
+  std::string text;
+  for (const std::string& reason : reasons) text += (text.empty() ? "" : "; ") + printable(reason);
+  return text;
+}
+
+std::vector<std::string> keys_with(const RunView& run, const std::vector<std::uint32_t>& agents,
+                                   Status status) {
+  std::vector<std::string> keys;
+  for (const std::uint32_t agent : agents)
+    if (run.statements[agent].status == status) keys.push_back(agent_key(run, agent));
+  return keys;
+}
+
+std::string held_lines(const RunView& run, const std::vector<std::uint32_t>& agents) {
+  std::string out;
+  for (const std::uint32_t agent : agents) {
+    if (run.statements[agent].status != Status::kHeld) continue;
+    const std::string reasons = hold_reasons(run, run.statements[agent]);
+    out += "  " + printable(agent_key(run, agent)) + (reasons.empty() ? "" : ": " + reasons) + "\n";
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string run_remarks(const RunView& run, Style style) {
+  const std::vector<std::uint32_t> agents = agents_by_key(run);
+  std::string out = fault_messages(run, agents, style);
+  const auto heading = [&](Paint paint, std::size_t count, std::string_view noun,
+                           std::string_view rest) {
+    out += style(paint, counted(count, noun) + " " + std::string(rest));
+  };
+  const std::vector<std::string> blocked = keys_with(run, agents, Status::kBlocked);
+  if (!blocked.empty()) {
+    heading(Paint::kError, blocked.size(), "agent", "blocked");
+    out += ", not to be paid out before the fault is mended: " + agent_list(blocked) + "\n";
+  }
+  const std::vector<std::string> held = keys_with(run, agents, Status::kHeld);
+  if (!held.empty()) {
+    heading(Paint::kWarning, held.size(), "agent", "held");
+    out += ", a part of the pay waits for a decision:\n" + held_lines(run, agents);
+  }
+  std::vector<std::string> rejected;
+  for (const std::uint32_t agent : agents)
+    if (agent < run.data.rejected_rows.size() && run.data.rejected_rows[agent] != 0)
+      rejected.push_back(agent_key(run, agent));
+  if (!run.manifest.rejected.empty()) {
+    heading(Paint::kWarning, run.manifest.rejected.size(), "row", "rejected");
+    if (!rejected.empty()) out += ", of " + agent_list(rejected);
+    out += ":\n" + rejected_words(run.manifest);
+  }
+  return out;
+}
+
+}  // namespace guerdon::tools

@@ -1,0 +1,47 @@
+// Everything that the reports of a run read.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "dsl/source/source_map.h"
+#include "engine/base/interner.h"
+#include "engine/payout/statement.h"
+#include "engine/plan/plan.h"
+#include "engine/run/evaluate.h"
+#include "engine/table/dataset.h"
+#include "tools/data/manifest.h"
+#include "tools/report/format_value.h"
+
+namespace guerdon::tools {
+
+/// A finished run. All parts outlive the view.
+struct RunView {
+  const engine::Plan& plan;
+  const engine::Dataset& data;
+  const engine::Evaluation& evaluation;
+  const std::vector<engine::Statement>& statements;  ///< by row of the subject's table
+  const Manifest& manifest;
+  const dsl::SourceMap& sources;
+  const engine::Interner& texts;
+
+  ValueNames names() const { return {texts, plan.schema, &data}; }
+};
+
+/// The agent's key as text.
+std::string agent_key(const RunView& run, std::uint32_t agent);
+
+/// The rows of the subject's table in byte order of their keys.
+std::vector<std::uint32_t> agents_by_key(const RunView& run);
+
+/// "tickets.csv:41"; empty where the row comes from no file.
+std::string row_origin(const RunView& run, engine::RecordId record, std::uint32_t row);
+
+/// "plan.guerdon:41" of a span; empty for no place. Only the file's own name, without folders.
+std::string source_place(const dsl::SourceMap& sources, engine::Span span);
+
+/// The span's text on one line, without comments, cut with "…" if it is very long.
+std::string source_text(const dsl::SourceMap& sources, engine::Span span);
+
+}  // namespace guerdon::tools

@@ -135,8 +135,8 @@ class Builder {
   ast::Cell cell(At at, bool header);
   ast::Item item(At at);
   ast::ValuesCell values_cell(At at);
-  /// Whether the row has as many cells as its header; reports it if not.
-  bool fits(const ast::Row& row, const ast::Row& header);
+  bool fits(const ast::Row& row, const ast::Row& header) const;
+  void keep_fitting(std::vector<ast::Row>& rows, const ast::Row& header);
 
   // Declarations (build_decl.cpp and build_decl_*.cpp)
   using Handle = std::function<void(std::string_view word, Kids& kids, At at)>;

@@ -224,7 +224,13 @@ ast::ExprNode Builder::call(At at) {
   ast::Call result;
   result.callee = path(parts.next());
   std::vector<ast::Arg> args;
-  while (!parts.done()) args.push_back(argument(parts.next()));
+  while (!parts.done()) {
+    const At part = parts.next();
+    if (kind(part) == Node::kName)
+      result.member = name(part);
+    else
+      args.push_back(argument(part));
+  }
   result.args = module_->add_list(args);
   return result;
 }

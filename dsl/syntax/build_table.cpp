@@ -1,4 +1,6 @@
 // Types, parameters, tables.
+#include <algorithm>
+
 #include <fmt/core.h>
 
 #include "dsl/syntax/build.h"
@@ -72,11 +74,11 @@ ast::GridId Builder::grid(const std::vector<At>& row_ids, bool has_header) {
     const bool header = has_header && at == row_ids.front();
     if (header) {
       result.header = row(at, true);
-      continue;
+    } else {
+      rows.push_back(row(at, false));
     }
-    const ast::Row next = row(at, false);
-    if (!has_header || fits(next, result.header)) rows.push_back(next);
   }
+  if (has_header) keep_fitting(rows, result.header);
   result.rows = module_->add_list(rows);
   return module_->grids.add(result);
 }
@@ -88,18 +90,41 @@ ast::Row Builder::row(At at, bool header) {
   return {span(at), module_->add_list(cells)};
 }
 
-bool Builder::fits(const ast::Row& checked, const ast::Row& header) {
-  const std::uint32_t count = checked.cells.count;
-  const std::uint32_t wanted = header.cells.count;
+// `otherwise` in the first cell stands for every column that is left out after it.
+bool Builder::fits(const ast::Row& checked, const ast::Row& header) const {
   const ast::Cell& first = module_->all(checked.cells).front();
   const auto* word = std::get_if<ast::WordCell>(&first.body);
   const bool rest = word != nullptr && word->word == ast::WordCell::Word::kOtherwise;
-  if (count == wanted || (rest && count < wanted)) return true;
-  diagnostics_->add(error(Code::E0124, checked.span,
-                          fmt::format("this row has {} {}, its header has {}", count,
-                                      count == 1 ? "cell" : "cells", wanted))
-                        .with_label(header.span, "the header"));
-  return false;
+  return checked.cells.count == header.cells.count ||
+         (rest && checked.cells.count < header.cells.count);
+}
+
+// Reports the rows that do not fit and takes them out. Where all rows differ from the header in the
+// same way, the header is the mistake: one cause, one message.
+void Builder::keep_fitting(std::vector<ast::Row>& rows, const ast::Row& header) {
+  const auto misfit = [&](const ast::Row& each) { return !fits(each, header); };
+  const auto cells = [](std::uint32_t count) {
+    return fmt::format("{} {}", count, count == 1 ? "cell" : "cells");
+  };
+  const bool alike =
+      rows.size() > 1 && std::all_of(rows.begin(), rows.end(), [&](const auto& each) {
+        return misfit(each) && each.cells.count == rows.front().cells.count;
+      });
+  if (alike) {
+    diagnostics_->add(error(Code::E0124, header.span,
+                            fmt::format("the header has {}, its rows have {}",
+                                        cells(header.cells.count), rows.front().cells.count))
+                          .with_label(rows.front().span, "the first row"));
+    rows.clear();
+  }
+  for (const ast::Row& each : rows) {
+    if (!misfit(each)) continue;
+    diagnostics_->add(error(Code::E0124, each.span,
+                            fmt::format("this row has {}, its header has {}",
+                                        cells(each.cells.count), header.cells.count))
+                          .with_label(header.span, "the header"));
+  }
+  rows.erase(std::remove_if(rows.begin(), rows.end(), misfit), rows.end());
 }
 
 ast::Cell Builder::cell(At at, bool header) {

@@ -32,6 +32,8 @@ std::string_view word_at(const Reader& reader, const char* p);
 const char* scan_words(const Reader& reader, const char* p, std::string_view words);
 
 const char* scan_name(const Reader& reader, const char* p);
+/// A name, or any word of the language before a colon: a field called `of` is read as `line.of`.
+const char* scan_field_name(const Reader& reader, const char* p);
 const char* scan_path(const Reader& reader, const char* p);
 /// A path that is not the beginning of an aggregate.
 const char* scan_operand_path(const Reader& reader, const char* p);

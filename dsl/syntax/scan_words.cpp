@@ -111,6 +111,13 @@ const char* scan_name(const Reader& reader, const char* p) {
   return p + word.size();
 }
 
+const char* scan_field_name(const Reader& reader, const char* p) {
+  const Word word = word_at(reader, p);
+  if (word.empty() || !is_reserved(word)) return scan_name(reader, p);
+  const char* after = p + word.size();
+  return reader.at(reader.blanks(after)) == ':' ? after : nullptr;
+}
+
 const char* scan_path(const Reader& reader, const char* p) {
   p = scan_name(reader, p);
   while (p != nullptr && reader.at(p) == '.' && is_letter(reader.at(p + 1))) {

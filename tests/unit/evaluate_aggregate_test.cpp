@@ -1,7 +1,7 @@
 // Aggregates: which rows they use, what they are of nothing, and how far a fault reaches.
-#include <gtest/gtest.h>
-
 #include <algorithm>
+
+#include <gtest/gtest.h>
 
 #include "tests/unit/plan_world.h"
 
@@ -34,7 +34,8 @@ class AggregateTest : public ::testing::Test {
                     world.text(rows.size() % 2 == 0 ? "zinc" : "anvil")});
   }
 
-  void fill(const std::vector<std::string_view>& first, const std::vector<std::string_view>& second) {
+  void fill(const std::vector<std::string_view>& first,
+            const std::vector<std::string_view>& second) {
     std::vector<std::vector<Value>> rows;
     for (const std::string_view value : first) add(rows, 0, value);
     for (const std::string_view value : second) add(rows, 1, value);

@@ -39,8 +39,8 @@ class TableTest : public ::testing::Test {
   void rows(const std::vector<std::pair<std::string, std::string>>& values) {
     std::vector<std::vector<Value>> cells;
     for (const auto& [text, number] : values)
-      cells.push_back({text.empty() ? kNothing : world.text(text),
-                       number.empty() ? kNothing : num(number)});
+      cells.push_back(
+          {text.empty() ? kNothing : world.text(text), number.empty() ? kNothing : num(number)});
     world.rows(record, cells);
   }
   NodeId lookup() {
@@ -62,8 +62,7 @@ TEST_F(TableTest, TheFirstRowThatAcceptsAllArguments) {
   rows({{"P1", "8"}, {"P1", "7.99"}, {"P1", "4"}, {"P2", "6"}, {"P2", "6.01"}});
   const NodeId id = lookup();
   EXPECT_EQ(world.result(id), "125% 100% 100% 50% E506");
-  EXPECT_EQ(world.detail(id, 4),
-            "no row of table `rates` fits priority = \"P2\", level = 6.01");
+  EXPECT_EQ(world.detail(id, 4), "no row of table `rates` fits priority = \"P2\", level = 6.01");
 }
 
 TEST_F(TableTest, AMissingArgumentIsTakenByAnyAndMissingOnly) {
@@ -90,15 +89,20 @@ class CurveTest : public ::testing::Test {
  protected:
   CurveTest() {
     record = world.record("things", {{"x", Type::percent()}});
-    world.rows(record, {{num("0.4")}, {num("0.5")}, {num("0.55")}, {num("1")}, {num("1.5")},
-                        {num("9")}, {kNothing}});
+    world.rows(record, {{num("0.4")},
+                        {num("0.5")},
+                        {num("0.55")},
+                        {num("1")},
+                        {num("1.5")},
+                        {num("9")},
+                        {kNothing}});
     domain = world.record_domain(record);
     x = world.field(domain, "x");
     curve.name = world.sym("scale");
     curve.argument = Type::percent();
     curve.result = Type::percent();
-    curve.points = {{dec("0.5"), dec("0.5"), {}}, {dec("0.8"), dec("1"), {}},
-                    {dec("1.2"), dec("1.4"), {}}};
+    curve.points = {
+        {dec("0.5"), dec("0.5"), {}}, {dec("0.8"), dec("1"), {}}, {dec("1.2"), dec("1.4"), {}}};
   }
 
   NodeId lookup() {
@@ -142,8 +146,10 @@ TEST_F(CurveTest, AFallingCurveContinuesAtLeastToItsLimit) {
 }
 
 TEST_F(CurveTest, AJumpBelongsToTheLaterPoint) {
-  curve.points = {{dec("0.4"), dec("0"), {}}, {dec("0.5"), dec("0.1"), {}},
-                  {dec("0.5"), dec("0.6"), {}}, {dec("9"), dec("0.6"), {}}};
+  curve.points = {{dec("0.4"), dec("0"), {}},
+                  {dec("0.5"), dec("0.1"), {}},
+                  {dec("0.5"), dec("0.6"), {}},
+                  {dec("9"), dec("0.6"), {}}};
   EXPECT_EQ(world.result(lookup()), "0% 60% 60% 60% 60% 60% missing");
 }
 
@@ -175,8 +181,8 @@ class ParameterTest : public ::testing::Test {
   void ask(const std::vector<std::pair<std::string, std::string>>& questions) {
     std::vector<std::vector<Value>> rows;
     for (const auto& [place, when] : questions)
-      rows.push_back({place.empty() ? kNothing : world.text(place),
-                      when.empty() ? kNothing : date(when)});
+      rows.push_back(
+          {place.empty() ? kNothing : world.text(place), when.empty() ? kNothing : date(when)});
     world.rows(record, rows);
   }
   NodeId lookup() {
@@ -192,8 +198,13 @@ class ParameterTest : public ::testing::Test {
 };
 
 TEST_F(ParameterTest, TheLatestRowNotAfterTheDay) {
-  ask({{"US", "2009-07-24"}, {"US", "2019-12-31"}, {"US", "2024-01-01"}, {"US", "2025-12-31"},
-       {"US", "2030-01-01"}, {"", "2026-01-01"}, {"US", ""}});
+  ask({{"US", "2009-07-24"},
+       {"US", "2019-12-31"},
+       {"US", "2024-01-01"},
+       {"US", "2025-12-31"},
+       {"US", "2030-01-01"},
+       {"", "2026-01-01"},
+       {"US", ""}});
   EXPECT_EQ(world.result(lookup()), "7.25 USD 7.25 USD 9 USD 9 USD 10 USD missing missing");
 }
 
@@ -201,8 +212,9 @@ TEST_F(ParameterTest, WithoutARowTheFaultNamesTheNearest) {
   ask({{"US", "2009-07-23"}, {"US", "2021-06-01"}, {"DE", "2026-01-01"}});
   const NodeId id = lookup();
   EXPECT_EQ(world.result(id), "E502 E502 E502");
-  EXPECT_EQ(world.detail(id, 0),
-            "no row of `wage` for \"US\" on 2009-07-23: none before; the next begins on 2009-07-24");
+  EXPECT_EQ(
+      world.detail(id, 0),
+      "no row of `wage` for \"US\" on 2009-07-23: none before; the next begins on 2009-07-24");
   EXPECT_EQ(world.detail(id, 1),
             "no row of `wage` for \"US\" on 2021-06-01: the one before, from 2009-07-24, ended on "
             "2019-12-31; the next begins on 2024-01-01");
@@ -254,8 +266,9 @@ TEST_F(DatedTest, ABareUseIsTheLastValueAndAFaultWhereItChanged) {
   const NodeId id = add(tier());
   EXPECT_EQ(world.result(id), "E504 E508 3 4");
   EXPECT_EQ(world.detail(id, 0), "`tier` changed from 1 to 2 on 2026-05-10");
-  EXPECT_EQ(world.detail(id, 1),
-            "`tier` has no value from 2026-04-01 to 2026-06-30: no row of jobs holds a day of them");
+  EXPECT_EQ(
+      world.detail(id, 1),
+      "`tier` has no value from 2026-04-01 to 2026-06-30: no row of jobs holds a day of them");
 }
 
 TEST_F(DatedTest, AcrossAFieldTakesTheLastValueWithoutFault) {

@@ -55,8 +55,7 @@ class SetsTest : public ::testing::Test {
 TEST_F(SetsTest, GroupsStandInTheOrderOfTheirKeys) {
   const Evaluation results = world.run();
   EXPECT_EQ(results.domain_rows[groups.index()], 2u);
-  EXPECT_EQ(results.groups[groups.index()],
-            (std::vector<std::uint32_t>{1, 0, 1, 0xFFFF'FFFFu, 0}));
+  EXPECT_EQ(results.groups[groups.index()], (std::vector<std::uint32_t>{1, 0, 1, 0xFFFF'FFFFu, 0}));
 }
 
 TEST_F(SetsTest, AGroupsValueReachesItsMembers) {

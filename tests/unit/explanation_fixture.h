@@ -7,7 +7,10 @@
 #include <utility>
 #include <vector>
 
+#include <gtest/gtest.h>
+
 #include "engine/payout/statement.h"
+#include "engine/plan/verify.h"
 #include "engine/trace/explanation.h"
 
 namespace guerdon::engine {
@@ -92,11 +95,12 @@ class ExplanationWorld {
     return penalty;
   }
   NodeId group_index(DomainId group) {
-    return node(agent, Type::number(), op::RowOf{op::RowOf::Side::kGroup, group});
+    return node(agent, Type::reference(RecordId()), op::RowOf{op::RowOf::Side::kGroup, group});
   }
 
   /// Runs the plan and explains one agent.
   Explanation explain_agent(std::uint32_t row, bool with_rows = false) {
+    for (const std::string& problem : verify(plan, functions)) ADD_FAILURE() << problem;
     const RunContext context{functions, texts, {}};
     evaluation = evaluate(plan, data, context);
     statements = pay(plan, data, evaluation);

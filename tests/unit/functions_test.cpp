@@ -1,9 +1,9 @@
 // Builtins: what each kernel gives, and that the catalogue is complete.
-#include <gtest/gtest.h>
-
 #include <set>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "stdlib/functions/builtins.h"
 #include "tests/unit/plan_world.h"

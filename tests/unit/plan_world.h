@@ -1,12 +1,12 @@
 // A small world for tests of the engine: a plan built by hand, its data, and results as texts.
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "engine/base/interner.h"
 #include "engine/plan/plan.h"
@@ -118,7 +118,9 @@ class World {
     return node(plan.nodes[left].domain, plan.nodes[left].type,
                 op::Arithmetic{{left, right}, {op}});
   }
-  NodeId divide(NodeId left, NodeId right) { return arithmetic(ArithmeticOp::kDivide, left, right); }
+  NodeId divide(NodeId left, NodeId right) {
+    return arithmetic(ArithmeticOp::kDivide, left, right);
+  }
   NodeId compare(NodeId left, CompareOp op, NodeId right) {
     return node(plan.nodes[left].domain, Type::boolean(), op::Compare{op, left, right});
   }

@@ -51,7 +51,7 @@ TEST(ExplainText, TellsWhatACapAndAGateTook) {
   EXPECT_TRUE(has(shown, "at most 400.00 USD: cut from 900.00 USD to 400.00 USD\n")) << shown;
   EXPECT_TRUE(has(shown, "gate signed: failed, so 50 % of it is paid"));
   EXPECT_TRUE(has(shown, "    \"Sign first.\"\n"));
-  EXPECT_TRUE(has(shown, "rounded half even to 0.01 USD: unchanged\n"));
+  EXPECT_FALSE(has(shown, "rounded"));
 }
 
 TEST(ExplainText, TellsWhatWasMissingAndWhatFollowed) {
@@ -89,11 +89,11 @@ TEST(ExplainText, ListsAwardsAndMetricsWithoutEffect) {
   world.finish();
   const std::string shown = text(world, kA1);
   EXPECT_TRUE(has(shown,
-                  "\nNo line from\n"
+                  "\nAwards without a line for this agent\n"
                   "  Quarterly bonus: only where acknowledged  (plan.guerdon:7)\n"))
       << shown;
   EXPECT_TRUE(has(shown,
-                  "\nMeasured, but without effect on this payout\n"
+                  "\nAlso measured\n"
                   "  solved: ≈ 33.3333 %\n"));
 }
 

@@ -58,7 +58,7 @@ ExitCode run_parsed(const std::vector<Command>& commands, const Console& console
 /// The help that was asked for: of the command, or of the program.
 std::string help_text(const CLI::App& program) {
   const std::vector<CLI::App*> parsed = program.get_subcommands();
-  return parsed.empty() ? program.help() : parsed.front()->help();
+  return parsed.empty() ? program.help() : parsed.front()->help(program.get_name());
 }
 
 }  // namespace

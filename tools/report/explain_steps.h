@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "engine/trace/explanation.h"
 #include "tools/report/explain_text.h"
@@ -25,7 +26,7 @@ class StepPrinter {
   /// A clause's block: heading, formula and figures, what changed the amount.
   void clause(engine::StepId id);
   /// A figure with what it was made of, unless it has been printed before.
-  void figure(engine::StepId id, std::size_t depth);
+  void figure(engine::StepId id, std::size_t depth) { figure(id, depth, block({})); }
   /// Whether the figure stands somewhere above.
   bool printed(engine::StepId id) const;
 
@@ -35,45 +36,50 @@ class StepPrinter {
  private:
   using Key = std::pair<std::uint32_t, std::uint32_t>;
 
-  const engine::Step& step(engine::StepId id) const { return explanation_.steps[id]; }
-  Key key(const engine::Step& step) const;
+  /// What stands under one heading.
+  struct Block {
+    std::size_t first = 0;  // figures printed before it: those since need no reference
+    engine::Span span;      // the heading's formula: unnamed steps of the same one are part of it
+  };
 
+  const engine::Step& step(engine::StepId id) const { return explanation_.steps[id]; }
+  std::string value(const engine::Step& step) const;
+  std::string money(const engine::Number& amount) const;
+  Block block(engine::Span span) const { return {printed_.size(), span}; }
+  engine::Span span_of(const engine::Step& step) const;
+
+  // explain_stages.cpp: clauses and what happened to their lines.
   void stage(engine::StepId id, const engine::Award& award, std::size_t depth);
   void award_line(engine::StepId id, const engine::Award& award, std::size_t depth);
   void amount(engine::StepId id, std::size_t depth);
   void cap(engine::StepId id, const engine::Award& award, std::size_t depth);
   void gate(engine::StepId id, std::size_t depth);
+  void gate_details(engine::StepId id, const engine::GateOutcome& outcome, std::size_t depth);
   void rounding(const engine::Step& step, std::size_t depth);
-  void below(engine::StepId id, const std::string& how, std::size_t depth);
-  void figures_below(engine::StepId id, std::size_t depth);
-  void population(const engine::Step& step, std::size_t depth);
-  void reference(const engine::Step& step, std::size_t depth);
+
+  // explain_scorecard.cpp: a scorecard as a table; false where the figure is none.
+  bool scorecard(engine::StepId id, std::size_t depth);
+
+  void figure(engine::StepId id, std::size_t depth, const Block& block);
+  void figures_below(engine::StepId id, std::size_t depth, const Block& block);
+  /// Formula, rows and figures of a step.
+  void below(engine::StepId id, const std::string& formula, std::size_t depth);
+  void population(engine::StepId id, std::size_t depth);
+  void row(const engine::Step& step, std::size_t depth);
 
   bool shown(const engine::Step& step) const;
-  std::string value_words(const engine::Step& step) const;
-  std::string money(const engine::Number& amount) const;
-  /// The expression as the author wrote it, on one line.
-  std::string formula(const engine::Step& step) const;
-  std::string label(const engine::Step& step) const;
-  /// "(plan.guerdon:41; Plan §4.1; row 2 of 5)".
-  std::string remarks(const engine::Step& step) const;
+  bool part_of(const engine::Step& step, const Block& block) const;
+  /// The step, itself or one folded into it, that knows the rows behind the value.
+  engine::StepId measured(engine::StepId id, const Block& block) const;
 
   const RunView& run_;
   const engine::Explanation& explanation_;
   const engine::Statement& statement_;
   const ExplainOptions& options_;
-  std::set<Key> printed_;
+  std::map<Key, std::size_t> printed_;  // and as the how manieth
+  std::set<engine::Symbol> gates_;      // printed
   std::map<engine::Symbol, engine::AwardId> awards_;
   std::string out_;
 };
-
-/// "agents.csv:12": the data row that a field's value stands in; empty for other steps.
-std::string field_origin(const RunView& run, const engine::Step& step);
-
-/// What a gate's outcome means, in words: "passed", "failed".
-std::string_view gate_words(const engine::GateOutcome& outcome);
-
-/// "22 of 46 tickets": the rows behind a figure.
-std::string population_words(const RunView& run, const engine::Step& step);
 
 }  // namespace guerdon::tools

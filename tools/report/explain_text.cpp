@@ -152,7 +152,7 @@ void not_concerned(StepPrinter& printer, const RunView& run, const Statement& st
     const auto is_this = [id](const auto& item) { return item.award == id; };
     if (std::any_of(statement.lines.begin(), statement.lines.end(), is_this)) continue;
     if (std::any_of(statement.missing.begin(), statement.missing.end(), is_this)) continue;
-    if (first) section(printer, "No line from", style);
+    if (first) section(printer, "Awards without a line for this agent", style);
     first = false;
     std::string text = printable(clause_title(run, award.head));
     const std::string condition =
@@ -167,7 +167,7 @@ void other_metrics(StepPrinter& printer, const Explanation& explanation, Style s
   bool first = true;
   for (const StepId metric : explanation.metrics) {
     if (printer.printed(metric)) continue;
-    if (first) section(printer, "Measured, but without effect on this payout", style);
+    if (first) section(printer, "Also measured", style);
     first = false;
     printer.figure(metric, 1);
   }

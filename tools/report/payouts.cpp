@@ -30,6 +30,11 @@ std::string amount_text(const RunView& run, const std::optional<Number>& amount)
   return amount ? format_amount(*amount, decimals_of(run.plan.rounding_step)) : std::string();
 }
 
+/// Held pay only where there is some.
+std::string held_text(const RunView& run, const std::optional<Number>& held) {
+  return held && !held->is_zero() ? amount_text(run, held) : std::string();
+}
+
 std::string currency_text(const RunView& run) {
   const std::array<char, 3>& code = run.plan.currency;
   return code[0] == '\0' ? std::string() : std::string(code.data(), code.size());
@@ -41,7 +46,7 @@ std::vector<Row> rows_of(const RunView& run, const std::vector<std::uint32_t>& a
   for (const std::uint32_t agent : agents) {
     const Statement& statement = run.statements[agent];
     rows.push_back({agent_key(run, agent), amount_text(run, statement.gross),
-                    amount_text(run, statement.held), amount_text(run, statement.payout),
+                    held_text(run, statement.held), amount_text(run, statement.payout),
                     currency_text(run), std::string(status_name(statement.status))});
   }
   return rows;
@@ -86,7 +91,7 @@ Row total_row(const RunView& run, const std::vector<std::uint32_t>& agents) {
   }
   return {"total",
           amount_text(run, gross),
-          amount_text(run, held),
+          held_text(run, held),
           amount_text(run, payout),
           currency_text(run),
           counted(agents.size(), "agent")};

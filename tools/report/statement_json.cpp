@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tools/report/diagnostics.h"
-#include "tools/report/explain_steps.h"
+#include "tools/report/explain_words.h"
 #include "tools/report/step_order.h"
 #include "tools/report/words.h"
 

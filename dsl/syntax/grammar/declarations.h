@@ -74,7 +74,7 @@ template <Fixed W>
 struct mark : seq<at<kw<W>, not_at<colon>>, word<W>> {};
 struct field_marks
     : star<same_line, sor<mark<"optional">, mark<"key">, mark<"private">, mark<"protected">>> {};
-struct field : node<Node::kField, name, colon, need<type>, field_marks,
+struct field : node<Node::kField, token<Node::kName, scan_field_name>, colon, need<type>, field_marks,
                     opt<same_line, at<kw<"by">, not_at<colon>>, part<"by", need<path>>>> {
   static constexpr std::string_view clause_word = ":";
 };

@@ -40,7 +40,8 @@ struct argument
   static constexpr Want want{Want::Kind::kOperand, "an argument"};
 };
 struct call : node<Node::kCall, token<Node::kPath, scan_callee>, sym<"(">,
-                   opt<not_at<sym<")">>, comma_list<argument>>, need<sym<")">>> {};
+                   opt<not_at<sym<")">>, comma_list<argument>>, need<sym<")">>,
+                   opt<sym<".">, need<name>>> {};
 
 struct asked_when
     : seq<same_line,

@@ -1,0 +1,119 @@
+// Clauses: an award's amount and what its own limit, gates and the rounding made of it.
+#include <algorithm>
+#include <variant>
+
+#include "engine/value/rounding.h"
+#include "tools/report/explain_steps.h"
+#include "tools/report/explain_words.h"
+#include "tools/report/text.h"
+#include "tools/report/words.h"
+
+namespace guerdon::tools {
+
+using engine::Award;
+using engine::Number;
+using engine::Step;
+using engine::StepId;
+
+void StepPrinter::clause(StepId id) {
+  const Step& head = step(id);
+  if (head.kind == Step::Kind::kGate) return gate(id, 0);
+  const auto found = awards_.find(head.name);
+  if (head.kind != Step::Kind::kAward || found == awards_.end()) return figure(id, 0);
+  const Award& award = run_.plan.awards[found->second];
+  const std::string title = printable(clause_title(run_, award.head)) + ": " + value(head);
+  line(0, options_.style(Paint::kBold, title + (head.held ? ", held" : "")));
+  line(1, step_remarks(run_, head));
+  for (const StepId child : head.children) stage(child, award, 1);
+}
+
+void StepPrinter::stage(StepId id, const Award& award, std::size_t depth) {
+  switch (step(id).kind) {
+    case Step::Kind::kLine:
+      return award_line(id, award, depth);
+    case Step::Kind::kCap:
+      return cap(id, award, depth);
+    case Step::Kind::kGate:
+      return gate(id, depth);
+    case Step::Kind::kRounding:
+      return rounding(step(id), depth);
+    case Step::Kind::kRow:
+      return row(step(id), depth);
+    default:
+      return amount(id, depth);
+  }
+}
+
+void StepPrinter::award_line(StepId id, const Award& award, std::size_t depth) {
+  const Step& head = step(id);
+  const engine::RecordId record = run_.plan.domains[award.domain].record;
+  std::string text = value(head) + (head.held ? ", held" : "");
+  if (record.valid()) {
+    const std::string origin = row_origin(run_, record, head.row);
+    const std::string key = row_key(run_.plan.schema, run_.data, run_.texts, record, head.row);
+    text = printable(key) + ": " + text;
+    if (!origin.empty()) text += "  (" + printable(origin) + ")";
+  }
+  line(depth, text);
+  for (const StepId child : head.children) stage(child, award, depth + 1);
+}
+
+void StepPrinter::amount(StepId id, std::size_t depth) {
+  const Step& top = step(id);
+  line(depth, "amount: " + value(top));
+  std::string formula = step_formula(run_, top);
+  if (!top.note.empty()) formula += "  " + step_remarks(run_, top);
+  below(id, formula, depth + 1);
+}
+
+void StepPrinter::cap(StepId id, const Award& award, std::size_t depth) {
+  const Step& limit = step(id);
+  std::string text = "at most " + value(limit) + (award.cap_each ? " each" : "");
+  const auto* before = std::get_if<Number>(&limit.before);
+  const auto* after = std::get_if<Number>(&limit.after);
+  if (before != nullptr && after != nullptr)
+    text += *before == *after ? ": not reached"
+                              : ": cut from " + money(*before) + " to " + money(*after);
+  line(depth, text);
+  const bool literal =
+      limit.children.size() == 1 && step(limit.children.front()).operation == "constant";
+  below(id, literal ? std::string() : step_formula(run_, limit), depth + 1);
+}
+
+void StepPrinter::gate(StepId id, std::size_t depth) {
+  const Step& head = step(id);
+  const auto outcome = std::find_if(statement_.gates.begin(), statement_.gates.end(),
+                                    [&](const engine::GateOutcome& candidate) {
+                                      return run_.plan.gates[candidate.gate].head.name == head.name;
+                                    });
+  if (outcome == statement_.gates.end()) return figure(id, depth);
+  const engine::Gate& gate = run_.plan.gates[outcome->gate];
+  const bool lowers =
+      !outcome->passes && std::holds_alternative<Number>(head.value) && head.value != Number(1);
+  std::string text = "gate " + printable(clause_title(run_, gate.head)) + ": ";
+  text += gate_words(*outcome);
+  if (lowers) text += ", so " + value(head) + " of it is paid";
+  if (!gates_.insert(head.name).second) return line(depth, text + "  (see above)");
+  line(depth, text + "  " + step_remarks(run_, head));
+  gate_details(id, *outcome, depth + 1);
+}
+
+void StepPrinter::gate_details(StepId id, const engine::GateOutcome& outcome, std::size_t depth) {
+  const engine::Gate& gate = run_.plan.gates[outcome.gate];
+  const bool quiet = outcome.verdict == engine::GateVerdict::kPasses ||
+                     outcome.verdict == engine::GateVerdict::kNotConcerned;
+  if (!quiet && !gate.head.because.empty()) line(depth, '"' + printable(gate.head.because) + '"');
+  const std::string condition =
+      gate.require.valid() ? source_text(run_.sources, run_.plan.nodes[gate.require].span) : "";
+  if (!condition.empty()) line(depth, "requires " + condition);
+  figures_below(id, depth, block({}));
+}
+
+void StepPrinter::rounding(const Step& head, std::size_t depth) {
+  if (is_missing(head.before) || head.before == head.value) return;
+  line(depth, "rounded " + std::string(engine::name(run_.plan.rounding)) + " to " +
+                  money(run_.plan.rounding_step) + ": " +
+                  format_words(head.before, head.type, run_.names()) + " becomes " + value(head));
+}
+
+}  // namespace guerdon::tools

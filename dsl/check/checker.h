@@ -55,7 +55,8 @@ class Checker {
                                       const std::vector<engine::Symbol>& wanted,
                                       const std::vector<std::string_view>& also);
   engine::CellTest cell_test(const ast::Cell& cell, const Type& type, Scope& scope);
-  std::optional<engine::Value> cell_value(const ast::Cell& cell, const Type& type, Scope& scope);
+  std::optional<engine::Value> cell_value(const ast::Cell& cell, const Type& type, Scope& scope,
+                                          bool bare = false);
 
   // scorecard.cpp
   void check_scorecard(DefinitionId id, const ast::ScorecardDecl& body);
@@ -81,7 +82,9 @@ class Checker {
 
   // constants.cpp
   /// The value of a literal in the unit of TYPE; reports what is no constant or does not fit.
-  std::optional<engine::Value> constant(ast::ExprId id, const Type& type, Scope& scope);
+  /// BARE: a plain number stands for an amount in the unit of TYPE, as in a column of rates.
+  std::optional<engine::Value> constant(ast::ExprId id, const Type& type, Scope& scope,
+                                        bool bare = false);
   std::optional<engine::Number> constant_number(ast::ExprId id, const Type& type, Scope& scope);
 
   ProgramDetail& detail_;

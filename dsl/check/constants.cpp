@@ -50,12 +50,13 @@ struct ConstantReader {
 
 }  // namespace
 
-std::optional<Value> Checker::constant(ast::ExprId id, const Type& type, Scope& scope) {
+std::optional<Value> Checker::constant(ast::ExprId id, const Type& type, Scope& scope, bool bare) {
   const Type found = inference_.infer(id, scope, type);
   if (found.is_error() || type.is_error()) return {};
   const LoadedModule& module = detail_.modules[scope.module];
   const engine::Span span = module.tree[id].span;
-  if (!same_kind(found, type)) {
+  const bool in_unit = bare && found.is_number() && type.kind == engine::Kind::kQuantity;
+  if (!in_unit && !same_kind(found, type)) {
     Diagnostic message = error(Code::E0402, span,
                                fmt::format("this is {}, and {} is needed",
                                            type_name(found, detail_), type_name(type, detail_)));
@@ -71,7 +72,7 @@ std::optional<Value> Checker::constant(ast::ExprId id, const Type& type, Scope& 
                                     "is asked"));
     return {};
   }
-  if (found.kind == engine::Kind::kQuantity) {
+  if (found.kind == engine::Kind::kQuantity && !in_unit) {
     const Number factor = conversion_factor(found.unit, type.unit);
     return std::get<Number>(*value) * factor;
   }

@@ -81,7 +81,8 @@ std::vector<std::size_t> Checker::columns_of(const ast::Module& module, const as
   return columns;
 }
 
-std::optional<Value> Checker::cell_value(const ast::Cell& cell, const Type& type, Scope& scope) {
+std::optional<Value> Checker::cell_value(const ast::Cell& cell, const Type& type, Scope& scope,
+                                         bool bare) {
   const ast::Module& module = detail_.modules[scope.module].tree;
   const auto* items = std::get_if<ast::ItemsCell>(&cell.body);
   if (items == nullptr || items->items.count != 1 ||
@@ -92,7 +93,7 @@ std::optional<Value> Checker::cell_value(const ast::Cell& cell, const Type& type
                 fmt::format("one value is needed here: {}", type_name(type, detail_))));
     return {};
   }
-  return constant(module.all(items->items).front().first, type, scope);
+  return constant(module.all(items->items).front().first, type, scope, bare);
 }
 
 CellTest Checker::cell_test(const ast::Cell& cell, const Type& type, Scope& scope) {
@@ -259,7 +260,7 @@ void Checker::check_parameter(DefinitionId id, const ast::ParameterDecl& body) {
       if (key) made.keys.push_back(*key);
     }
     const auto from = cell_value(cells[columns[keys]], Type::of(Kind::kDate), scope);
-    const auto value = cell_value(cells[columns[keys + 1]], definition.type, scope);
+    const auto value = cell_value(cells[columns[keys + 1]], definition.type, scope, true);
     if (!complete || !from || !value) continue;
     made.from = std::get<engine::Date>(*from);
     made.value = *value;

@@ -63,7 +63,8 @@ class ExprText {
     return result + ")";
   }
   std::string operator()(const ast::Call& node) const {
-    return fmt::format("(call {}{})", out_->text(node.callee), out_->text(node.args));
+    const std::string member = node.member ? "." + out_->text(node.member) : "";
+    return fmt::format("(call {}{}){}", out_->text(node.callee), out_->text(node.args), member);
   }
   std::string operator()(const ast::Sum& node) const {
     std::string result = "(sum";

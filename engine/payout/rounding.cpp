@@ -1,13 +1,61 @@
-// Stage 4: rounding. What a cap or gate cut was shared out exactly; a line is rounded on its own.
+// Stage 4: rounding. A line is rounded on its own; where a limit or a gate cut an award of many
+// lines, the cut amount is rounded and shared out over them, so that they never exceed it together.
 #include "engine/value/rounding.h"
+
+#include <algorithm>
+#include <span>
 
 #include "engine/payout/stages.h"
 
 namespace guerdon::engine {
+namespace {
+
+/// Largest remainder: every line gets its amount rounded down, and the steps that are left go to the
+/// lines that lost most; ties in the order of the lines.
+void share_out(const Plan& plan, std::span<Line> lines) {
+  Number total;
+  for (const Line& line : lines) total += line.limited;
+  Number left = round(total, plan.rounding, plan.rounding_step);
+  for (Line& line : lines) {
+    line.rounded = round(line.limited, Rounding::kFloor, plan.rounding_step);
+    left -= line.rounded;
+  }
+  std::vector<Line*> by_loss;
+  for (Line& line : lines) by_loss.push_back(&line);
+  std::stable_sort(by_loss.begin(), by_loss.end(), [](const Line* a, const Line* b) {
+    return a->limited - a->rounded > b->limited - b->rounded;
+  });
+  for (Line* line : by_loss) {
+    if (left < plan.rounding_step) break;
+    line->rounded += plan.rounding_step;
+    left -= plan.rounding_step;
+  }
+}
+
+bool was_cut(const Plan& plan, std::span<const Line> lines) {
+  if (lines.size() < 2) return false;
+  const bool each = plan.awards[lines.front().award].cap_each;
+  return std::any_of(lines.begin(), lines.end(), [each](const Line& line) {
+    return line.limited != (each ? line.capped : line.amount);
+  });
+}
+
+}  // namespace
 
 void round_lines(const Plan& plan, AgentPay& pay) {
-  for (Line& line : pay.statement.lines)
-    line.rounded = round(line.limited, plan.rounding, plan.rounding_step);
+  std::vector<Line>& lines = pay.statement.lines;
+  for (std::size_t first = 0; first < lines.size();) {
+    std::size_t end = first + 1;
+    while (end < lines.size() && lines[end].award == lines[first].award) ++end;
+    const std::span<Line> award(lines.data() + first, end - first);
+    if (was_cut(plan, award)) {
+      share_out(plan, award);
+    } else {
+      for (Line& line : award)
+        line.rounded = round(line.limited, plan.rounding, plan.rounding_step);
+    }
+    first = end;
+  }
 }
 
 }  // namespace guerdon::engine

@@ -60,7 +60,8 @@ void earn(const PayInput& input, AgentPay& pay);
 void apply_gates(const PayInput& input, AgentPay& pay);
 /// Stage 3: limits of agreements. No declaration makes any yet: amounts pass as they are.
 void apply_limits(AgentPay& pay);
-/// Stage 4: each line rounded once, by the policy's mode to its step.
+/// Stage 4: each line rounded once, by the policy's mode to its step; the lines of an award that
+/// was cut as a whole share out the rounded whole.
 void round_lines(const Plan& plan, AgentPay& pay);
 
 }  // namespace guerdon::engine

@@ -37,9 +37,9 @@ enum class GateVerdict : std::uint8_t {
 struct GateOutcome {
   GateId gate;
   GateVerdict verdict = GateVerdict::kPasses;
-  bool passes = true;               // after `when missing`
-  bool holds = false;               // missing and `when missing hold`
-  std::vector<Number> percents;     // of its pay penalties, in their order, where it fails
+  bool passes = true;            // after `when missing`
+  bool holds = false;            // missing and `when missing hold`
+  std::vector<Number> percents;  // of its pay penalties, in their order, where it fails
 };
 
 /// An award that concerns the agent and yields no amount.

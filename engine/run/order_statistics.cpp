@@ -93,7 +93,7 @@ void store_statistic(Run& run, NodeId id, const op::Aggregate& op, const Ordered
 
 void order_statistic(Run& run, NodeId id, const op::Aggregate& op, const Selection& selection,
                      Column& result) {
-  const OrderedKeys order(run.column(op.value), run.texts());
+  const OrderedKeys order(run.column(op.value), run.texts(), selection.rows);
   GroupedKeys keys(order, selection);
   for (std::size_t group = 0; group < result.size(); ++group)
     if (!selection.poison[group].valid())

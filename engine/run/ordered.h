@@ -16,8 +16,10 @@ namespace guerdon::engine {
 class OrderedKeys {
  public:
   OrderedKeys(const Column& column, const Interner& texts);
+  /// For some present rows only.
+  OrderedKeys(const Column& column, const Interner& texts, const std::vector<std::uint32_t>& rows);
 
-  /// Of a present row.
+  /// Of a present row among those asked for.
   std::int64_t key(std::size_t row) const { return keys_[row]; }
   /// Stores the value behind a key in a row of a column of the same kind.
   void store(Column& result, std::size_t row, std::int64_t key) const;
@@ -27,12 +29,13 @@ class OrderedKeys {
 
  private:
   enum class Storage : std::uint8_t { kDecimals, kNumbers, kIntegers, kCodes, kTexts, kBits };
-  void rank_numbers(const Column& column);
-  void rank_texts(const Column& column, const Interner& texts);
+  using Rows = std::vector<std::uint32_t>;
+  void rank_numbers(const Column& column, const Rows& rows);
+  void rank_texts(const Column& column, const Interner& texts, const Rows& rows);
 
   Storage storage_ = Storage::kIntegers;
   unsigned scale_ = 0;                  // kDecimals
-  std::vector<std::int64_t> keys_;      // by row; 0 where not present
+  std::vector<std::int64_t> keys_;      // by row; 0 where not asked for
   std::vector<Number> numbers_;         // kNumbers: by key
   std::vector<std::uint32_t> symbols_;  // kTexts: by key
 };

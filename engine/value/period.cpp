@@ -77,6 +77,7 @@ std::string period_name(PeriodKind kind, int year, int index) {
       break;
   }
   GUERDON_CHECK(false);
+  return name;
 }
 
 /// The index-th half, quarter or month of the year, or (index 1) the year. Both exist.

@@ -57,6 +57,7 @@ constexpr Good kGood[] = {
     Good{R"(minimum_wage(agent.jurisdiction, on w.starts))",
          R"((call minimum_wage agent.jurisdiction (on w.starts)))"},
     Good{R"(convert(m, to EUR, on D))", R"((call convert m (to EUR) (on D)))"},
+    Good{R"(targets(agent.tier).fcr)", R"((call targets agent.tier).fcr)"},
     Good{R"(on(on, to))", R"((call on on to))"},
     Good{R"(csat of others across team)", R"((elsewhere csat others (across team)))"},
     Good{R"(csat in period before)", R"((elsewhere csat (in period-before)))"},

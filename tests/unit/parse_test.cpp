@@ -114,6 +114,12 @@ TEST(Parse, AnUnclosedBlockEndsAtTheNextDeclaration) {
   EXPECT_EQ(parsed.sources.locate(parsed.diagnostics.all().front().labels[1].span)->line, 1u);
 }
 
+TEST(Parse, ARangeOfCallsIsNoMember) {
+  const Parsed parsed("calendar c {\n  | f(a)..g(b) |\n}\n");
+  EXPECT_EQ(parsed.messages(), "");
+  EXPECT_EQ(parsed.tree(), "(calendar c\n  (row (to (call f a) (call g b))))\n");
+}
+
 TEST(Parse, AHeaderThatNoRowFitsIsOneMistake) {
   const Parsed parsed(
       "table t(a) gives money {\n  | a |\n  | 1 | 2 USD |\n  | 3 | 4 USD |\n}\n"

@@ -183,7 +183,26 @@ TEST_F(PayoutTest, ACapBoundsTheSumAndIsSharedInProportion) {
   EXPECT_EQ(lines(pay_one(), &Line::capped), "400 600");
   thing_rows({"700", "700", "700"});
   EXPECT_EQ(lines(pay_one(), &Line::capped), "1000/3 1000/3 1000/3");
-  EXPECT_EQ(sums(pay_one()), "999.99 0 ok");
+}
+
+TEST_F(PayoutTest, TheRoundedLinesOfACutAwardAddUpToTheCap) {
+  Award award = per_thing();
+  award.cap = cap;
+  add(award);
+  thing_rows({"700", "700", "700"});
+  EXPECT_EQ(lines(pay_one(), &Line::rounded), "333.34 333.33 333.33");
+  EXPECT_EQ(sums(pay_one()), "1000 0 ok");
+  thing_rows({"200", "200", "200", "200", "200", "200"});
+  EXPECT_EQ(sums(pay_one()), "1000 0 ok");
+}
+
+TEST_F(PayoutTest, TheLinesThatAGateCutAddUpToTheCutAward) {
+  agent_row("", "", false, "0.5");
+  add(gate({add(per_thing())}));
+  thing_rows({"0.01", "0.01", "0.01", "-0.01"});
+  EXPECT_EQ(lines(pay_one(), &Line::gated), "0.005 0.005 0.005 -0.005");
+  EXPECT_EQ(lines(pay_one(), &Line::rounded), "0.01 0.01 0 -0.01");
+  EXPECT_EQ(sums(pay_one()), "0.01 0 ok");
 }
 
 TEST_F(PayoutTest, ACapOnlyLowersAPositiveSum) {

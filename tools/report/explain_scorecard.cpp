@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -20,19 +21,11 @@ using engine::Explanation;
 using engine::Number;
 using engine::Step;
 using engine::StepId;
+using Part = ScorecardPart;
 
 constexpr std::string_view kPoints = " points";
 constexpr std::string_view kAttainment = " attainment";
 constexpr std::string_view kWeight = " weight";
-
-/// The parts of one metric in a scorecard; a part that was not computed is not valid.
-struct Part {
-  std::string metric;
-  StepId points;
-  StepId attainment;
-  StepId weight;
-  StepId measured;  // the metric itself
-};
 
 bool ends_with(std::string_view text, std::string_view end) {
   return text.size() > end.size() && text.substr(text.size() - end.size()) == end;
@@ -110,6 +103,9 @@ std::string table_line(const Cells& cells, const std::array<std::size_t, 5>& wid
   return text;
 }
 
+/// "7 h 23 min" of "7 h 23 min (26,580 seconds)".
+std::string short_form(const std::string& words) { return words.substr(0, words.find(" (")); }
+
 bool weighs_nothing(const Explanation& tree, const Part& part) {
   if (!part.weight.valid()) return false;
   const auto* weight = std::get_if<Number>(&tree.steps[part.weight].value);
@@ -129,23 +125,29 @@ bool StepPrinter::scorecard(StepId id, std::size_t depth) {
   };
   std::vector<Cells> rows{{"metric", "measured", "attainment", "weight", "points"}};
   for (const Part& part : parts)
-    rows.push_back({part.metric, cell(part.measured), cell(part.attainment), cell(part.weight),
-                    part.weight.valid() ? cell(part.points) : "-"});
+    rows.push_back({part.metric, short_form(cell(part.measured)), cell(part.attainment),
+                    cell(part.weight), part.weight.valid() ? cell(part.points) : "-"});
   std::array<std::size_t, 5> widths{};
   for (const Cells& row : rows)
     for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width(row[i]));
   for (const Cells& row : rows) line(depth, table_line(row, widths));
+  scorecard_details(parts, depth);
+  return true;
+}
 
+void StepPrinter::scorecard_details(const std::vector<ScorecardPart>& parts, std::size_t depth) {
   const Block own = block({});
-  for (const Part& part : parts) {
+  bool weights_told = false;
+  for (const ScorecardPart& part : parts) {
+    if (part.weight.valid() && !std::exchange(weights_told, true)) {
+      line(depth, "weights  " + step_remarks(run_, step(part.weight)));
+      figures_below(part.weight, depth + 1, own);
+    }
     if (part.measured.valid()) figure(part.measured, depth, own);
     if (part.attainment.valid() && !step(part.attainment).note.empty())
-      line(depth + 1,
-           "scores " + cell(part.attainment) + "  " + step_remarks(run_, step(part.attainment)));
-    if (part.weight.valid())
-      for (const StepId child : step(part.weight).children) figure(child, depth, own);
+      line(depth + 1, "scores " + value(step(part.attainment)) + "  " +
+                          step_remarks(run_, step(part.attainment)));
   }
-  return true;
 }
 
 }  // namespace guerdon::tools

@@ -61,7 +61,7 @@ void StepPrinter::award_line(StepId id, const Award& award, std::size_t depth) {
 void StepPrinter::amount(StepId id, std::size_t depth) {
   const Step& top = step(id);
   line(depth, "amount: " + value(top));
-  std::string formula = step_formula(run_, top);
+  std::string formula = top.operation == "constant" ? "" : step_formula(run_, top);
   if (!top.note.empty()) formula += "  " + step_remarks(run_, top);
   below(id, formula, depth + 1);
 }
@@ -88,8 +88,8 @@ void StepPrinter::gate(StepId id, std::size_t depth) {
                                     });
   if (outcome == statement_.gates.end()) return figure(id, depth);
   const engine::Gate& gate = run_.plan.gates[outcome->gate];
-  const bool lowers =
-      !outcome->passes && std::holds_alternative<Number>(head.value) && head.value != Number(1);
+  const bool lowers = !outcome->passes && std::holds_alternative<Number>(head.value) &&
+                      head.value != engine::Value(Number(1));
   std::string text = "gate " + printable(clause_title(run_, gate.head)) + ": ";
   text += gate_words(*outcome);
   if (lowers) text += ", so " + value(head) + " of it is paid";

@@ -30,8 +30,8 @@ const Number* needed_rows(const engine::Explanation& tree, const Step& figure) {
   if (figure.children.empty()) return nullptr;
   const Step& condition = tree.steps[figure.children.front()];
   const bool failed = condition.operation == "greater_or_equal" && condition.children.size() == 2 &&
-                      condition.value == engine::Value(false) && condition.span == figure.span;
-  if (!failed) return nullptr;
+                      condition.value == engine::Value(false);
+  if (!failed || !tree.steps[condition.children.front()].has_population) return nullptr;
   return std::get_if<Number>(&tree.steps[condition.children.back()].value);
 }
 
@@ -76,7 +76,7 @@ bool StepPrinter::shown(const Step& step) const {
 }
 
 bool StepPrinter::part_of(const Step& step, const Block& block) const {
-  return is_figure(step) && !step.name.valid() && !block.span.empty() && !step.sealed &&
+  return is_figure(step) && !step.name.valid() && !block.span.empty() &&
          span_of(step) == block.span;
 }
 
@@ -88,7 +88,7 @@ StepId StepPrinter::measured(StepId id, const Block& block) const {
     const StepId next = open.back();
     open.pop_back();
     const Step& part = step(next);
-    if (!part_of(part, block)) continue;
+    if (shown(part) && !part_of(part, block)) continue;
     if (part.has_population && (!best.valid() || part.value == step(id).value)) best = next;
     open.insert(open.end(), part.children.rbegin(), part.children.rend());
   }
@@ -111,8 +111,8 @@ void StepPrinter::figure(StepId id, std::size_t depth, const Block& block) {
     if (!is_new) return line(depth, text + "  (see above)");
   }
   std::string formula = step_formula(run_, top);
-  const bool plain =
-      formula.empty() || formula == name || is_table_row(formula) || top.operation == "field";
+  const bool plain = formula.empty() || formula == name || !top.name.valid() ||
+                     is_table_row(formula) || top.operation == "field";
   const std::string remarks = step_remarks(run_, top);
   if (!remarks.empty()) (plain ? text : formula) += "  " + remarks;
   line(depth, text);
@@ -133,7 +133,7 @@ void StepPrinter::below(StepId id, const std::string& formula, std::size_t depth
 
 void StepPrinter::population(StepId id, std::size_t depth) {
   const Step& top = step(id);
-  line(depth, population_words(run_, top));
+  line(depth, population_words(run_, top) + (top.sealed ? ", other agents' among them" : ""));
   if (!options_.rows || !top.population.record.valid()) return;
   const bool as_steps = std::any_of(top.children.begin(), top.children.end(), [&](StepId child) {
     return step(child).kind == Step::Kind::kRow;

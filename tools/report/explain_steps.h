@@ -16,6 +16,15 @@
 
 namespace guerdon::tools {
 
+/// What a scorecard made of one metric; a part that was not computed is not valid.
+struct ScorecardPart {
+  std::string metric;
+  engine::StepId points;
+  engine::StepId attainment;
+  engine::StepId weight;
+  engine::StepId measured;  ///< the metric itself
+};
+
 /// Prints steps below each other. A step without a name is part of its parent's formula: only the
 /// named ones below it are printed. What was printed once is referred to.
 class StepPrinter {
@@ -59,6 +68,7 @@ class StepPrinter {
 
   // explain_scorecard.cpp: a scorecard as a table; false where the figure is none.
   bool scorecard(engine::StepId id, std::size_t depth);
+  void scorecard_details(const std::vector<ScorecardPart>& parts, std::size_t depth);
 
   void figure(engine::StepId id, std::size_t depth, const Block& block);
   void figures_below(engine::StepId id, std::size_t depth, const Block& block);

@@ -99,11 +99,29 @@ class Summary {
       ++(line.held ? held_lines : paid_lines);
     }
     const std::string title = printable(clause_title(run_, run_.plan.awards[award].head));
-    if (paid_lines != 0)
-      items_.push_back({title, amount(paid), paid_lines > 1 ? counted(paid_lines, "line") : ""});
+    if (paid_lines != 0) items_.push_back({title, amount(paid), paid_remark(award, paid_lines)});
     if (held_lines != 0)
       items_.push_back({title, "(" + amount(held) + ")",
                         "held: " + printable(hold_reason(run_, statement_, award))});
+  }
+
+  /// How many lines, and which gates took something.
+  std::string paid_remark(AwardId award, std::size_t lines) const {
+    std::string remark = lines > 1 ? counted(lines, "line") : "";
+    for (const engine::GateOutcome& outcome : statement_.gates) {
+      const engine::Gate& gate = run_.plan.gates[outcome.gate];
+      if (outcome.passes || !cuts(gate, award)) continue;
+      remark += (remark.empty() ? "" : "; ") + ("cut by gate: " + clause_title(run_, gate.head));
+    }
+    return printable(remark);
+  }
+  static bool cuts(const engine::Gate& gate, AwardId award) {
+    return std::any_of(gate.penalties.begin(), gate.penalties.end(),
+                       [award](const engine::Penalty& penalty) {
+                         const auto& targets = penalty.targets;
+                         return penalty.kind == engine::Penalty::Kind::kPay &&
+                                std::find(targets.begin(), targets.end(), award) != targets.end();
+                       });
   }
 
   void add_missing(const engine::MissingAward& missing) {

@@ -1,5 +1,6 @@
 #include "tools/report/explain_words.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <variant>
@@ -27,9 +28,24 @@ std::string step_formula(const RunView& run, const Step& step) {
   return source_text(run.sources, of_node ? run.plan.nodes[step.node].span : step.span);
 }
 
+namespace {
+
+/// Without brackets around the whole of it.
+std::string without_brackets(const std::string& text) {
+  if (text.size() < 2 || text.front() != '(' || text.back() != ')') return text;
+  int depth = 0;
+  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
+    if (depth == 0) return text;
+  }
+  return text.substr(1, text.size() - 2);
+}
+
+}  // namespace
+
 std::string step_label(const RunView& run, const Step& step) {
   if (step.name.valid()) return printable(run.texts.text(step.name));
-  const std::string text = step_formula(run, step);
+  const std::string text = without_brackets(step_formula(run, step));
   return text.empty() ? step.operation : text;
 }
 

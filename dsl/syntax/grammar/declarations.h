@@ -74,8 +74,9 @@ template <Fixed W>
 struct mark : seq<at<kw<W>, not_at<colon>>, word<W>> {};
 struct field_marks
     : star<same_line, sor<mark<"optional">, mark<"key">, mark<"private">, mark<"protected">>> {};
-struct field : node<Node::kField, token<Node::kName, scan_field_name>, colon, need<type>, field_marks,
-                    opt<same_line, at<kw<"by">, not_at<colon>>, part<"by", need<path>>>> {
+struct field
+    : node<Node::kField, token<Node::kName, scan_field_name>, colon, need<type>, field_marks,
+           opt<same_line, at<kw<"by">, not_at<colon>>, part<"by", need<path>>>> {
   static constexpr std::string_view clause_word = ":";
 };
 

@@ -41,7 +41,7 @@ struct argument
 };
 struct call : node<Node::kCall, token<Node::kPath, scan_callee>, sym<"(">,
                    opt<not_at<sym<")">>, comma_list<argument>>, need<sym<")">>,
-                   opt<sym<".">, need<name>>> {};
+                   opt<not_at<sym<"..">>, sym<".">, need<name>>> {};
 
 struct asked_when
     : seq<same_line,

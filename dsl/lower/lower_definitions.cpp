@@ -105,7 +105,6 @@ Lowered Lowering::lower_metric(DefinitionId id, std::size_t aim) {
   const Lowered value = lower(body.value, scope);
   if (!body.at_least.valid()) return value;
   const Lowered counted = population(*collecting_, scope);
-  name(counted.node, intern(std::string(names_.text(definition.name)) + " rows"));
   const Lowered least = lower(body.at_least, scope);
   const int level = std::max(value.level, counted.level);
   const engine::DomainId domain = domain_of(level, scope);

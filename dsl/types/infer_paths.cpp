@@ -88,6 +88,10 @@ Type Inference::infer_elsewhere(ast::ExprId id, const ast::Elsewhere& node, Scop
     return type.as_optional(type.optional || day.optional);
   }
   if (node.for_period.valid()) {
+    if (reads_dated_field(this->module(scope).refs.at(id.index())))
+      return report(
+          error(Code::E0490, node.path.span,
+                "pay `for` a period out of a dated field is not evaluated by this version"));
     const ast::Period& period = module[node.for_period];
     const bool supported = period.kind != ast::Period::Kind::kPath ||
                            (period.path.parts.count == 1 &&
@@ -135,7 +139,24 @@ Type Inference::subject_field(const ast::Path& path, Scope& scope, Ref& ref) {
     return report(error(Code::E0208, path.span, "no subject is declared"));
   if (parts.size() > 1 && parts.front().symbol == detail_.subject_name) parts = parts.subspan(1);
   ref.kind = Ref::Kind::kAgent;
-  return follow(parts, detail_.schema.subject, false, scope, ref);
+  const Type type = follow(parts, detail_.schema.subject, false, scope, ref);
+  for (const Hop& hop : ref.hops) {
+    if (hop.definition.valid())
+      return report(
+          error(Code::E0210, path.span, "this is a definition, and a field is needed here"));
+  }
+  return type;
+}
+
+/// Whether a path ends at a field of the subject that an interval record dates.
+bool Inference::reads_dated_field(const Ref& ref) const {
+  if (ref.hops.empty() || ref.hops.back().field == kNoField) return false;
+  engine::RecordId record = detail_.schema.subject;
+  const bool from_agent = ref.kind == Ref::Kind::kAgent || ref.hops.size() > 1;
+  if (!from_agent || !record.valid()) return false;
+  const auto& fields = detail_.schema.record(record).fields;
+  const std::uint32_t last = ref.hops.back().field;
+  return last < fields.size() && fields[last].dated_by.valid();
 }
 
 }  // namespace guerdon::dsl

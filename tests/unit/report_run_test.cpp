@@ -73,7 +73,7 @@ TEST(Metrics, CsvIsExactAndMissingIsEmpty) {
   EXPECT_EQ(metrics_csv(run, agents_by_key(run)),
             "agent,metric,exact,decimal,population,excluded\n"
             "a1,solved,1/3,0.333333333333,3,0\n"
-            "a2,solved,1/1,1,1,0\n"
+            "a2,solved,1/1,1.000000000000,1,0\n"
             "\"b,\"\"3\"\"\",solved,,,0,0\n");
 }
 

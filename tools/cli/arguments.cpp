@@ -20,13 +20,13 @@ bool looks_like_option(std::string_view word) {
          word.find_first_of(" (+*/") == std::string_view::npos;
 }
 
-std::string quoted(std::string_view word) { return "`" + printable(word) + "`"; }
+std::string ticked(std::string_view word) { return "`" + printable(word) + "`"; }
 
 std::string with_near(std::string_view what, std::string_view word,
                       const std::vector<std::string>& known) {
   const std::vector<std::string_view> candidates(known.begin(), known.end());
   const std::string_view near = dsl::nearest(word, candidates);
-  std::string text = std::string(what) + " " + quoted(word);
+  std::string text = std::string(what) + " " + ticked(word);
   if (!near.empty()) text += "; did you mean `" + std::string(near) + "`?";
   return text;
 }
@@ -84,6 +84,10 @@ std::string wrong_use(const CLI::App& program, const CLI::ParseError& error,
   const CLI::App& app = command != nullptr ? *command : program;
   const std::string option = unknown_option(app, words);
   if (!option.empty()) return with_near("there is no option", option, option_names(app));
+  const std::vector<std::string> more = program.remaining(true);
+  if (error.get_name() == "ExtrasError" && !more.empty())
+    return "there is one argument too many: " + ticked(more.front()) +
+           (app.get_name() == "calc" ? "; put the expression into quotes" : "");
   return printable(error.what());
 }
 

@@ -86,6 +86,20 @@ std::optional<CalcError> syntax_error(const Shown& shown, Style style) {
   return error_of(diagnostics, shown, {}, style);
 }
 
+/// A text may hold line ends; an answer is one line.
+std::string on_one_line(const std::string& text) {
+  std::string line;
+  for (const char c : text) {
+    if (c == '\n')
+      line += "\\n";
+    else if (c == '\r')
+      line += "\\r";
+    else
+      line += c;
+  }
+  return line;
+}
+
 NodeId find_answer(const engine::Plan& plan, const engine::Interner& names) {
   for (const auto& [name, node] : plan.named)
     if (names.text(name) == kName) return node;
@@ -114,8 +128,8 @@ engine::Result<std::string, CalcError> value_of(const engine::Plan& plan,
     return Failure{plain_error("the expression needs data, and there is none")};
   if (column.state(0) == engine::State::kFault)
     return Failure{fault_error(evaluation.faults[column.fault(0)], shown, module, style)};
-  return format_exact(column.value(0), plan.nodes[answer].type,
-                      {context.texts, plan.schema, nullptr});
+  return on_one_line(format_exact(column.value(0), plan.nodes[answer].type,
+                                  {context.texts, plan.schema, nullptr}));
 }
 
 }  // namespace

@@ -144,7 +144,7 @@ engine::Result<std::unique_ptr<FinishedRun>, ExitCode> run_policy(const RunReque
                                                                   const Console& console) {
   const auto period = engine::parse_period(request.period);
   if (!period) {
-    console.error("--period `" + printable(request.period) + "`: " + printable(period.error()));
+    console.error("--period: " + printable(period.error()));
     return Failure{ExitCode::kWrongUse};
   }
   if (!is_directory(request.data)) {

@@ -111,8 +111,14 @@ void StepPrinter::gate_details(StepId id, const engine::GateOutcome& outcome, st
 
 void StepPrinter::rounding(const Step& head, std::size_t depth) {
   if (is_missing(head.before) || head.before == head.value) return;
-  line(depth, "rounded " + std::string(engine::name(run_.plan.rounding)) + " to " +
-                  money(run_.plan.rounding_step) + ": " +
+  const auto* before = std::get_if<engine::Number>(&head.before);
+  const auto* after = std::get_if<engine::Number>(&head.value);
+  const bool alone = before != nullptr && after != nullptr &&
+                     round(*before, run_.plan.rounding, run_.plan.rounding_step) == *after;
+  // Lines of an award that was cut as a whole share out the rounded whole.
+  const std::string how = alone ? "rounded " + std::string(engine::name(run_.plan.rounding))
+                                : std::string("shared out with the award's other lines");
+  line(depth, how + " to " + money(run_.plan.rounding_step) + ": " +
                   format_words(head.before, head.type, run_.names()) + " becomes " + value(head));
 }
 

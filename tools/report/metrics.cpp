@@ -35,10 +35,7 @@ std::string count_text(const RunView& run, NodeId node, std::uint32_t agent) {
 
 std::string twelve_decimals(const Number& value) {
   constexpr unsigned kPlaces = 12;
-  std::string text = value.decimal_str(kPlaces, engine::Rounding::kHalfEven);
-  text.erase(text.find_last_not_of('0') + 1);
-  if (text.back() == '.') text.pop_back();
-  return text == "-0" ? "0" : text;
+  return value.decimal_str(kPlaces, engine::Rounding::kHalfEven);
 }
 
 std::string metrics_csv(const RunView& run, const std::vector<std::uint32_t>& agents) {

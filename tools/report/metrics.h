@@ -12,7 +12,7 @@ namespace guerdon::tools {
 /// Rows by agent in the order given, then by metric in byte order.
 std::string metrics_csv(const RunView& run, const std::vector<std::uint32_t>& agents);
 
-/// To twelve decimals, half even, without superfluous zeros: "0.333333333333", "46".
+/// With exactly twelve decimals, half even: "0.333333333333".
 std::string twelve_decimals(const engine::Number& value);
 
 }  // namespace guerdon::tools

@@ -11,8 +11,8 @@
 namespace guerdon::tools {
 namespace {
 
-constexpr const char* kHelp = R"(
-The language's own arithmetic, exact: a value is printed as a decimal where that ends and as a
+constexpr const char* kHelp =
+    R"(The language's own arithmetic, exact: a value is printed as a decimal where that ends and as a
 fraction n/d where it does not, then its unit. Put the expression into single quotes.
 
 Examples:

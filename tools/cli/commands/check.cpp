@@ -15,8 +15,8 @@
 namespace guerdon::tools {
 namespace {
 
-constexpr const char* kHelp = R"(
-Reads each file with the modules that it uses, and tells what does not hold: unknown names, units
+constexpr const char* kHelp =
+    R"(Reads each file with the modules that it uses, and tells what does not hold: unknown names, units
 that do not mix, values that may be missing, weights that do not add up. Nothing is computed.
 
 Example:
@@ -60,7 +60,7 @@ ExitCode check_all(const std::vector<std::string>& files, const Console& console
 Command add_check(CLI::App& program) {
   CLI::App* app = program.add_subcommand("check", "Check policies without running them");
   auto files = std::make_shared<std::vector<std::string>>();
-  app->add_option("FILES", *files, "Policies (or modules) to check")->required();
+  app->add_option("FILES", *files, "Policies (or modules) to check")->required()->type_name("");
   app->footer(kHelp);
   return {app, [files](const Console& console) { return check_all(*files, console); }};
 }

@@ -27,8 +27,8 @@ namespace {
 namespace fs = std::filesystem;
 using Agents = std::vector<std::uint32_t>;
 
-constexpr const char* kHelp = R"(
-DIR holds a file for each record that the policy reads, named after it (tickets.csv, agents.csv),
+constexpr const char* kHelp =
+    R"(DIR holds a file for each record that the policy reads, named after it (tickets.csv, agents.csv),
 or whatever the policy's `source` blocks name.
 
 --out writes payouts.csv, metrics.csv, statements.jsonl, run.json and rejected.csv for all agents:
@@ -64,6 +64,12 @@ std::optional<std::string> write_results(const FinishedRun& finished, const fs::
   folder->add("run.json",
               run_json(run, finished.policy->files, version(), engine::tzdata_version()));
   return folder->commit();
+}
+
+/// Empty for a format, else what is wrong.
+std::string known_format(const std::string& name) {
+  if (payout_format(name)) return {};
+  return "there is no format `" + printable(name) + "`: table, csv, json or jsonl";
 }
 
 bool any_blocked(const FinishedRun& run) {
@@ -106,7 +112,9 @@ ExitCode evaluate_policy(const EvalOptions& options, const Console& console) {
 Command add_eval(CLI::App& program) {
   CLI::App* app = program.add_subcommand("eval", "Compute what everybody gets in a period");
   auto options = std::make_shared<EvalOptions>();
-  app->add_option("POLICY", options->request.policy, "The policy's file")->required();
+  app->add_option("POLICY", options->request.policy, "The policy's file")
+      ->required()
+      ->type_name("");
   app->add_option("--data", options->request.data, "Folder with the data files")
       ->required()
       ->type_name("DIR");
@@ -117,10 +125,10 @@ Command add_eval(CLI::App& program) {
   app->add_option("--agent", options->agent, "Print this agent only; all are computed")
       ->type_name("ID");
   app->add_option("--out", options->out, "Folder to write the result files to")->type_name("DIR");
-  app->add_option("--format", options->format, "How standard output shows the payouts")
-      ->check(CLI::IsMember({"table", "csv", "json", "jsonl"}))
-      ->capture_default_str()
-      ->type_name("");
+  app->add_option("--format", options->format,
+                  "What standard output shows: table (default), csv, json or jsonl")
+      ->check(known_format)
+      ->type_name("FORMAT");
   app->footer(kHelp);
   return {app, [options](const Console& console) { return evaluate_policy(*options, console); }};
 }

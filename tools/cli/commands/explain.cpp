@@ -10,12 +10,13 @@
 #include "tools/cli/run.h"
 #include "tools/report/explain_text.h"
 #include "tools/report/statement_json.h"
+#include "tools/report/text.h"
 
 namespace guerdon::tools {
 namespace {
 
-constexpr const char* kHelp = R"(
-Shows each amount with the rule as the author wrote it, where it stands, the figures behind it and
+constexpr const char* kHelp =
+    R"(Shows each amount with the rule as the author wrote it, where it stands, the figures behind it and
 how many rows they were measured on, gates, limits and roundings. A value with the mark ≈ is shown
 shortened; --format json has every value exactly, in the form of statements.jsonl.
 
@@ -32,6 +33,12 @@ struct ExplainRequest {
   std::string format = "text";
   bool rows = false;
 };
+
+/// Empty for a format, else what is wrong.
+std::string known_format(const std::string& name) {
+  if (name == "text" || name == "json") return {};
+  return "there is no format `" + printable(name) + "`: text or json";
+}
 
 ExitCode explain_agent(const ExplainRequest& options, const Console& console) {
   const auto run = run_policy(options.request, console);
@@ -54,7 +61,9 @@ ExitCode explain_agent(const ExplainRequest& options, const Console& console) {
 Command add_explain(CLI::App& program) {
   CLI::App* app = program.add_subcommand("explain", "Explain what one agent gets, and why");
   auto options = std::make_shared<ExplainRequest>();
-  app->add_option("POLICY", options->request.policy, "The policy's file")->required();
+  app->add_option("POLICY", options->request.policy, "The policy's file")
+      ->required()
+      ->type_name("");
   app->add_option("--data", options->request.data, "Folder with the data files")
       ->required()
       ->type_name("DIR");
@@ -62,10 +71,9 @@ Command add_explain(CLI::App& program) {
       ->required()
       ->type_name("PERIOD");
   app->add_option("--agent", options->agent, "The agent's id")->required()->type_name("ID");
-  app->add_option("--format", options->format, "For people or for programs")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str()
-      ->type_name("");
+  app->add_option("--format", options->format, "text (default) or json")
+      ->check(known_format)
+      ->type_name("FORMAT");
   app->add_flag("--rows", options->rows, "Name the data rows behind each figure");
   app->footer(kHelp);
   return {app, [options](const Console& console) { return explain_agent(*options, console); }};

@@ -144,6 +144,19 @@ class HeaderReader {
   Diagnostics& diagnostics_;
 };
 
+/// A module on its own has no header: its `money` is the first currency that it writes.
+std::array<char, 3> currency_written(const ProgramDetail& detail) {
+  for (const LoadedModule& module : detail.modules) {
+    for (const ast::Expr& expr : module.tree.exprs) {
+      const auto* amount = std::get_if<ast::AmountLiteral>(&expr.node);
+      if (amount == nullptr || amount->amount.unit.kind != ast::UnitKind::kCurrency) continue;
+      const auto currency = currency_of(detail.names->text(amount->amount.unit.name.symbol));
+      if (currency) return *currency;
+    }
+  }
+  return {'X', 'X', 'X'};  // ISO 4217's code for no currency
+}
+
 }  // namespace
 
 void check_header(ProgramDetail& detail, Diagnostics& diagnostics) {
@@ -159,6 +172,7 @@ void check_header(ProgramDetail& detail, Diagnostics& diagnostics) {
     detail.has_policy = true;
     HeaderReader(detail, decl, diagnostics).read();
   }
+  if (!detail.has_policy) detail.header.currency = currency_written(detail);
 }
 
 }  // namespace guerdon::dsl

@@ -59,7 +59,7 @@ std::optional<Diagnostic> look_at_foreign(const Look& look) {
     const bool spaced = foreign.instead == "and" || foreign.instead == "or";
     const std::string instead =
         spaced ? fmt::format(" {} ", foreign.instead) : std::string(foreign.instead);
-    return std::move(found).with_fix("write it as the language does",
+    return std::move(found).with_fix(fmt::format("write `{}` instead", foreign.instead),
                                      quote ? FixSafety::kUnsafe : FixSafety::kSafe,
                                      {{whole, instead}});
   }

@@ -74,7 +74,7 @@ record outages { kind: text; starts: datetime; ends: datetime }
 
 TEST(Lower, EveryLevelIsSound) {
   expect_sound(*compile(std::string(kHead) + R"(
-define hit for tickets = any outages as o satisfies (o.kind = kind and opened between o.starts and o.ends)
+define hit for tickets as t = any outages as o satisfies (o.kind = t.kind and t.opened between o.starts and o.ends)
 define earlier for tickets as t = (count of tickets as u where u.kind = t.kind and u.opened < t.opened)
 metric hits { lower is better; value count of tickets where hit and earlier > 0 }
 metric pooled { lower is better; value (hits across team) + (hits in period before) }

@@ -84,10 +84,13 @@ std::string wrong_use(const CLI::App& program, const CLI::ParseError& error,
   const CLI::App& app = command != nullptr ? *command : program;
   const std::string option = unknown_option(app, words);
   if (!option.empty()) return with_near("there is no option", option, option_names(app));
-  const std::vector<std::string> more = program.remaining(true);
-  if (error.get_name() == "ExtrasError" && !more.empty())
-    return "there is one argument too many: " + ticked(more.front()) +
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError)) {
+    const std::string_view text = error.what();  // "…: WORDS"
+    const std::size_t colon = text.find(": ");
+    const std::string_view extra = colon == std::string_view::npos ? text : text.substr(colon + 2);
+    return "too many arguments: " + ticked(extra) +
            (app.get_name() == "calc" ? "; put the expression into quotes" : "");
+  }
   return printable(error.what());
 }
 

@@ -129,8 +129,14 @@ engine::Result<std::unique_ptr<CheckedPolicy>, ExitCode> check_policy(
 }
 
 RunView FinishedRun::view() const {
-  return {plan,         loaded.data, evaluation, statements, loaded.manifest, policy->sources,
-          policy->names};
+  return {plan,
+          loaded.data,
+          evaluation,
+          statements,
+          loaded.manifest,
+          policy->sources,
+          policy->names,
+          &context->zone(plan.schema.zone)};
 }
 
 std::optional<std::uint32_t> FinishedRun::find_agent(std::string_view key) const {

@@ -60,8 +60,9 @@ Message message_of(const dsl::Diagnostic& diagnostic) {
     message.marks.push_back({label.span, label.primary, label.text});
   message.notes = diagnostic.notes;
   if (!diagnostic.help.empty()) message.helps.push_back(diagnostic.help);
-  for (const dsl::Fix& fix : diagnostic.fixes)
-    if (fix.title != diagnostic.help) message.helps.push_back(fix.title);
+  // A help says already what its fix would do.
+  if (diagnostic.help.empty())
+    for (const dsl::Fix& fix : diagnostic.fixes) message.helps.push_back(fix.title);
   return message;
 }
 

@@ -112,6 +112,13 @@ std::string number_words(const Number& value, const Type& type, const ValueNames
   return with_unit(short_number(value, decimals), unit_text(type, names.texts));
 }
 
+/// "2026-04-12 21:22:51 (America/New_York)": what a clock there showed.
+std::string local_words(engine::Instant instant, const engine::Zone& zone) {
+  std::string text = to_iso(zone.to_local(instant));
+  std::replace(text.begin(), text.end(), 'T', ' ');
+  return text + " (" + zone.name() + ")";
+}
+
 std::string number_exact(const Number& value, const Type& type, const ValueNames& names) {
   switch (type.kind) {
     case Kind::kPercent:
@@ -154,6 +161,9 @@ std::string format_words(const Value& value, const Type& type, const ValueNames&
   if (is_missing(value)) return "missing";
   if (const auto* number = std::get_if<Number>(&value)) return number_words(*number, type, names);
   if (std::holds_alternative<bool>(value)) return std::get<bool>(value) ? "yes" : "no";
+  const auto* instant = std::get_if<engine::Instant>(&value);
+  if (instant != nullptr && names.zone != nullptr && names.zone->name() != "UTC")
+    return local_words(*instant, *names.zone);
   if (type.kind == Kind::kText) return '"' + printable(other_text(value, type, names)) + '"';
   return printable(other_text(value, type, names));
 }

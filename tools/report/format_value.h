@@ -9,6 +9,7 @@
 #include "engine/value/number.h"
 #include "engine/value/type.h"
 #include "engine/value/value.h"
+#include "engine/value/zone.h"
 
 namespace guerdon::tools {
 
@@ -17,6 +18,7 @@ struct ValueNames {
   const engine::Interner& texts;
   const engine::Schema& schema;
   const engine::Dataset* data = nullptr;  ///< for references; without it they show the row's number
+  const engine::Zone* zone = nullptr;     ///< for instants as people read them; without it UTC
 };
 
 /// As `guerdon calc` answers: "2.5 USD", "10/3 USD per hour", "5400 seconds", "100/3%", "5 points",
@@ -33,8 +35,8 @@ std::string format_bare(const engine::Value& value, const engine::Type& type,
 /// numbers and for everything that is no number. Percents are factors, whatever the word says.
 std::string unit_text(const engine::Type& type, const engine::Interner& texts);
 
-/// For people: "1,386.75 USD", "7 h 23 min (26,580 seconds)", "91.2 %"; a value that was shortened
-/// has the mark "≈" before it.
+/// For people: "1,386.75 USD", "7 h 23 min (26,580 seconds)", "91.2 %", instants as the policy's
+/// zone has them; a value that was shortened has the mark "≈" before it.
 std::string format_words(const engine::Value& value, const engine::Type& type,
                          const ValueNames& names);
 

@@ -25,8 +25,9 @@ struct RunView {
   const Manifest& manifest;
   const dsl::SourceMap& sources;
   const engine::Interner& texts;
+  const engine::Zone* zone = nullptr;  ///< the policy's
 
-  ValueNames names() const { return {texts, plan.schema, &data}; }
+  ValueNames names() const { return {texts, plan.schema, &data, zone}; }
 };
 
 /// The agent's key as text.

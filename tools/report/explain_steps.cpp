@@ -96,7 +96,13 @@ StepId StepPrinter::measured(StepId id, const Block& block) const {
 }
 
 void StepPrinter::figures_below(StepId id, std::size_t depth, const Block& block) {
-  for (const StepId child : step(id).children) figure(child, depth, block);
+  // Of parts that are folded into one figure (a share, and the count for its `at least`) one lists
+  // its rows.
+  const bool no_rows = block.rows.valid() && block.rows != id;
+  for (const StepId child : step(id).children) {
+    if (no_rows && step(child).kind == Step::Kind::kRow) continue;
+    figure(child, depth, block);
+  }
 }
 
 void StepPrinter::figure(StepId id, std::size_t depth, const Block& block) {
@@ -122,9 +128,10 @@ void StepPrinter::figure(StepId id, std::size_t depth, const Block& block) {
 }
 
 void StepPrinter::below(StepId id, const std::string& formula, std::size_t depth) {
-  const Block own = block(span_of(step(id)));
+  Block own = block(span_of(step(id)));
   if (!formula.empty()) line(depth, "= " + formula);
   const StepId rows = measured(id, own);
+  own.rows = rows;
   if (rows.valid()) population(rows, depth);
   if (const Number* needed = needed_rows(explanation_, step(id)))
     line(depth, "too few: at least " + with_thousands(needed->str()) + " are needed");

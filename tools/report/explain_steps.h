@@ -49,12 +49,13 @@ class StepPrinter {
   struct Block {
     std::size_t first = 0;  // figures printed before it: those since need no reference
     engine::Span span;      // the heading's formula: unnamed steps of the same one are part of it
+    engine::StepId rows;    // the part whose data rows are listed; invalid: any
   };
 
   const engine::Step& step(engine::StepId id) const { return explanation_.steps[id]; }
   std::string value(const engine::Step& step) const;
   std::string money(const engine::Number& amount) const;
-  Block block(engine::Span span) const { return {printed_.size(), span}; }
+  Block block(engine::Span span) const { return {printed_.size(), span, {}}; }
   engine::Span span_of(const engine::Step& step) const;
 
   // explain_stages.cpp: clauses and what happened to their lines.

@@ -84,9 +84,6 @@ Lowered Lowering::add_term(Lowered left, Type left_type, const ast::Term& term, 
     result = Type::duration().as_optional(optional);
     return {add(op::DateDifference{a, b}, domain, result, span), level};
   }
-  if (right_type.kind == Kind::kMonths)
-    diagnostics_.add(error(Code::E0490, tree(scope)[term.value].span,
-                           "adding months is not evaluated by this version"));
   result = left_type.as_optional(optional);
   return {add(op::DateShift{a, b, term.minus}, domain, result, span), level};
 }

@@ -54,10 +54,9 @@ Type Inference::add(const Type& left, const Type& right, const ast::Term& term, 
     if (right.is_duration()) return left;
     if (term.minus && right.kind == left.kind) return Type::duration();
     if (left.kind == Kind::kDate && right.kind == Kind::kMonths) {
-      if (term.month_end != ast::MonthEnd::kUnsaid) return left;
-      return report(error(Code::E0301, term.op, "not every month has this day")
-                        .with_help("add `rounding down` (the month's last day) or `rounding up` "
-                                   "(the first of the next)"));
+      return report(
+          error(Code::E0490, term.op, "adding months to a date is not evaluated by this version")
+              .with_help("days are: `+ 30 days`"));
     }
   }
   if (left.kind == Kind::kQuantity && right.kind == Kind::kQuantity &&

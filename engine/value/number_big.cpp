@@ -31,7 +31,7 @@ cpp_int to_cpp_int(int128 value) {
   const uint128 size = magnitude(value);
   cpp_int result = static_cast<std::uint64_t>(size >> 64);
   result <<= 64;
-  result |= static_cast<std::uint64_t>(size);
+  result += static_cast<std::uint64_t>(size);  // no `|=`: GCC 12 warns of Boost's own temporary
   return value < 0 ? cpp_int(-result) : result;
 }
 

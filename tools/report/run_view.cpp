@@ -32,7 +32,7 @@ std::vector<std::uint32_t> agents_by_key(const RunView& run) {
 
 std::string row_origin(const RunView& run, engine::RecordId record, std::uint32_t row) {
   const engine::Table& table = run.data.table(record);
-  if (row >= table.origins.size()) return {};
+  if (!run.origins || row >= table.origins.size()) return {};
   const engine::RowOrigin origin = table.origins[row];
   if (origin.file >= run.manifest.files.size()) return {};
   return run.manifest.files[origin.file].name + ":" + std::to_string(origin.line);

@@ -26,6 +26,9 @@ struct RunView {
   const dsl::SourceMap& sources;
   const engine::Interner& texts;
   const engine::Zone* zone = nullptr;  ///< the policy's
+  /// Whether rows are said by file and line too. Kept files name them by key alone, so that they do
+  /// not depend on the order of the rows.
+  bool origins = true;
 
   ValueNames names() const { return {texts, plan.schema, &data, zone}; }
 };

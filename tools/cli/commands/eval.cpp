@@ -58,9 +58,11 @@ std::optional<std::string> write_results(const FinishedRun& finished, const fs::
   folder->add("metrics.csv", metrics_csv(run, agents));
   folder->add("rejected.csv", rejected_csv(run.manifest));
   folder->begin("statements.jsonl");
+  RunView kept = run;
+  kept.origins = false;
   engine::Explainer explainer(run.plan, run.data, run.evaluation, &*finished.context);
   for (const std::uint32_t agent : agents)
-    folder->write(statement_json(run, explainer.explain(run.statements[agent], false), false));
+    folder->write(statement_json(kept, explainer.explain(run.statements[agent], false), false));
   folder->add("run.json",
               run_json(run, finished.policy->files, version(), engine::tzdata_version()));
   return folder->commit();

@@ -100,7 +100,7 @@ class Inference {
   // infer_names.cpp
   Type infer_path(ast::ExprId id, const ast::Path& path, Scope& scope, const Expected& expected);
   Type infer_elsewhere(ast::ExprId id, const ast::Elsewhere& node, Scope& scope);
-  bool reads_dated_field(const Ref& ref) const;
+  bool reads_dated_field(const Ref& ref, const Scope& scope) const;
   Type infer_gate_test(ast::ExprId id, const ast::GateTest& node, Scope& scope);
   Ref resolve(const ast::Path& path, Scope& scope, const Expected& expected, Type& type);
   bool resolve_local(const ast::Name& first, Scope& scope, Ref& ref, Type& type);

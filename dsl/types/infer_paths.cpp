@@ -88,7 +88,7 @@ Type Inference::infer_elsewhere(ast::ExprId id, const ast::Elsewhere& node, Scop
     return type.as_optional(type.optional || day.optional);
   }
   if (node.for_period.valid()) {
-    if (reads_dated_field(this->module(scope).refs.at(id.index())))
+    if (reads_dated_field(this->module(scope).refs.at(id.index()), scope))
       return report(
           error(Code::E0490, node.path.span,
                 "pay `for` a period out of a dated field is not evaluated by this version"));
@@ -149,14 +149,19 @@ Type Inference::subject_field(const ast::Path& path, Scope& scope, Ref& ref) {
 }
 
 /// Whether a path ends at a field of the subject that an interval record dates.
-bool Inference::reads_dated_field(const Ref& ref) const {
-  if (ref.hops.empty() || ref.hops.back().field == kNoField) return false;
-  engine::RecordId record = detail_.schema.subject;
-  const bool from_agent = ref.kind == Ref::Kind::kAgent || ref.hops.size() > 1;
-  if (!from_agent || !record.valid()) return false;
-  const auto& fields = detail_.schema.record(record).fields;
-  const std::uint32_t last = ref.hops.back().field;
-  return last < fields.size() && fields[last].dated_by.valid();
+bool Inference::reads_dated_field(const Ref& ref, const Scope& scope) const {
+  if (ref.kind != Ref::Kind::kAgent && ref.kind != Ref::Kind::kRow) return false;
+  engine::RecordId record = ref.kind == Ref::Kind::kAgent
+                                ? detail_.schema.subject
+                                : scope.rows[scope.rows.size() - 1 - ref.up].record;
+  bool dated = false;
+  for (const Hop& hop : ref.hops) {
+    if (hop.field == kNoField) return false;
+    const engine::FieldSchema& field = detail_.schema.record(record).fields[hop.field];
+    dated = field.dated_by.valid();
+    if (field.type.kind == Kind::kReference) record = field.type.record;
+  }
+  return dated;
 }
 
 }  // namespace guerdon::dsl

@@ -15,26 +15,28 @@ using engine::Type;
 
 namespace {
 
-/// Declarations that are parsed and that this engine does not evaluate yet.
-struct NotEvaluated {
-  std::string_view operator()(const ast::ExceptionDecl&) const { return "an exception"; }
-  std::string_view operator()(const ast::ScheduleDecl&) const { return "a `schedule`"; }
-  std::string_view operator()(const ast::ExcludeDecl&) const { return "`exclude`"; }
-  std::string_view operator()(const ast::TrueUpDecl&) const { return "a `true up`"; }
-  std::string_view operator()(const ast::FloorDecl&) const { return "a `floor`"; }
-  std::string_view operator()(const ast::ClawbackDecl&) const { return "a `clawback`"; }
-  std::string_view operator()(const ast::AgreementDecl&) const { return "an `agreement`"; }
-  std::string_view operator()(const ast::GuaranteeDecl&) const { return "a `guarantee`"; }
-  std::string_view operator()(const ast::FlagDecl&) const { return "a `flag`"; }
-  std::string_view operator()(const ast::SampleDecl&) const { return "a `sample`"; }
-  std::string_view operator()(const ast::TestDecl&) const { return "a `test`"; }
-  std::string_view operator()(const ast::WorkspaceDecl&) const { return "a `workspace`"; }
-  std::string_view operator()(const ast::CalendarDecl&) const { return "a `calendar`"; }
-  template <class T>
-  std::string_view operator()(const T&) const {
-    return {};
+/// The stage of the order of payment in which a declaration stands.
+Stage stage_of(Definition::Kind kind) {
+  using Kind = Definition::Kind;
+  switch (kind) {
+    case Kind::kAward:
+      return Stage::kAmount;
+    case Kind::kGate:
+      return Stage::kGate;
+    case Kind::kAgreement:
+      return Stage::kLimit;
+    case Kind::kExclude:
+      return Stage::kAmount;
+    case Kind::kTrueUp:
+      return Stage::kTrueUp;
+    case Kind::kFloor:
+      return Stage::kFloor;
+    case Kind::kClawback:
+      return Stage::kRecovery;
+    default:
+      return Stage::kAfter;  // a value is of the stage that it reads
   }
-};
+}
 
 bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
@@ -50,9 +52,8 @@ void Checker::visit_from_inference(void* context, DefinitionId id, engine::Span 
   static_cast<Checker*>(context)->visit(id, use);
 }
 
-void Checker::not_evaluated(engine::Span span, std::string_view what) {
-  diagnostics_.add(
-      error(Code::E0490, span, fmt::format("{} is not evaluated by this version", what)));
+void Checker::not_evaluated(engine::Span span, std::string_view what, DefinitionId inside) {
+  detail_.deferred.push_back({span, std::string(what), inside});
 }
 
 Scope Checker::scope_of(DefinitionId id) const {
@@ -60,6 +61,7 @@ Scope Checker::scope_of(DefinitionId id) const {
   scope.module = detail_.definitions[id].module;
   scope.self = id;
   scope.has_agent = detail_.schema.subject.valid();
+  scope.stage = stage_of(detail_.definitions[id].kind);
   return scope;
 }
 
@@ -67,6 +69,7 @@ void Checker::settle(DefinitionId id, const Scope& scope, Type type) {
   Definition& definition = detail_.definitions[id];
   definition.type = type;
   definition.uses = scope.uses;
+  if (definition.kind != Definition::Kind::kAward) definition.stage = scope.reads;
   if (definition.level == Level::kRecord) return;
   definition.level = scope.uses_agent ? Level::kAgent : Level::kPolicy;
 }
@@ -86,8 +89,23 @@ void Checker::visit(DefinitionId id, engine::Span use) {
   if (const auto* dated = std::get_if<ast::ParameterDecl>(&node)) check_parameter(id, *dated);
   if (const auto* award = std::get_if<ast::AwardDecl>(&node)) check_award(id, *award);
   if (const auto* gate = std::get_if<ast::GateDecl>(&node)) check_gate(id, *gate);
+  visit_clause(id, node);
   visiting_.pop_back();
   detail_.definitions[id].state = Definition::State::kDone;
+}
+
+/// Declarations that have a name and no value.
+void Checker::visit_clause(DefinitionId id, const ast::DeclNode& node) {
+  if (const auto* calendar = std::get_if<ast::CalendarDecl>(&node)) check_calendar(id, *calendar);
+  if (const auto* exclude = std::get_if<ast::ExcludeDecl>(&node)) check_exclude(id, *exclude);
+  if (const auto* true_up = std::get_if<ast::TrueUpDecl>(&node)) check_true_up(id, *true_up);
+  if (const auto* floor = std::get_if<ast::FloorDecl>(&node)) check_floor(id, *floor);
+  if (const auto* clawback = std::get_if<ast::ClawbackDecl>(&node)) check_clawback(id, *clawback);
+  if (const auto* agreement = std::get_if<ast::AgreementDecl>(&node))
+    check_agreement(id, *agreement);
+  if (const auto* promise = std::get_if<ast::GuaranteeDecl>(&node)) check_guarantee(id, *promise);
+  if (const auto* flag = std::get_if<ast::FlagDecl>(&node)) check_flag(id, *flag);
+  if (const auto* sample = std::get_if<ast::SampleDecl>(&node)) check_sample(id, *sample);
 }
 
 void Checker::report_circle(DefinitionId id, engine::Span use) {
@@ -158,14 +176,16 @@ std::vector<DefinitionId> Checker::order() const {
 }
 
 void Checker::run() {
+  collect_exceptions();
+  check_header_clauses();
   for (const DefinitionId id : order()) visit(id, detail_.definitions[id].span);
   for (std::uint32_t i = 0; i < detail_.modules.size(); ++i) {
     const ModuleId id(i);
     for (const ast::Decl& declaration : detail_.modules[id].tree.decls) {
       if (const auto* source = std::get_if<ast::SourceDecl>(&declaration.node))
         check_source(id, declaration, *source);
-      const std::string_view what = std::visit(NotEvaluated{}, declaration.node);
-      if (!what.empty()) not_evaluated(declaration.keyword, what);
+      if (std::holds_alternative<ast::ScheduleDecl>(declaration.node))
+        not_evaluated(declaration.keyword, "a `schedule`");
     }
   }
 }

@@ -24,6 +24,7 @@ class Checker {
 
   static void visit_from_inference(void* context, DefinitionId id, engine::Span use);
   void visit(DefinitionId id, engine::Span use);
+  void visit_clause(DefinitionId id, const ast::DeclNode& node);
   void report_circle(DefinitionId id, engine::Span use);
   /// Callees before callers as far as the texts tell, so that on-demand visits stay shallow.
   std::vector<DefinitionId> order() const;
@@ -37,7 +38,39 @@ class Checker {
   std::string_view text(engine::Symbol symbol) const { return detail_.names->text(symbol); }
   Scope scope_of(DefinitionId id) const;
   void settle(DefinitionId id, const Scope& scope, Type type);
-  void not_evaluated(engine::Span span, std::string_view what);
+  void not_evaluated(engine::Span span, std::string_view what, DefinitionId inside = {});
+  bool is_plain(ast::ExprId id, const Type& type, const Scope& scope, std::string_view where);
+
+  // header_clauses.cpp
+  void check_header_clauses();
+
+  // exceptions.cpp
+  void collect_exceptions();
+  void check_exceptions(DefinitionId id);
+  void check_bounds(DefinitionId id, const ast::DefineDecl& body, Scope& scope);
+
+  // calendars.cpp
+  void check_calendar(DefinitionId id, const ast::CalendarDecl& body);
+  void calendar_row(engine::Calendar& calendar, const ast::Module& tree, const ast::Row& row);
+
+  // recoveries.cpp
+  void check_true_up(DefinitionId id, const ast::TrueUpDecl& body);
+  void check_floor(DefinitionId id, const ast::FloorDecl& body);
+  void check_clawback(DefinitionId id, const ast::ClawbackDecl& body);
+  bool enter_rows(ast::SetId for_set, ast::SetId each, Scope& scope);
+
+  // agreements.cpp
+  void check_agreement(DefinitionId id, const ast::AgreementDecl& body);
+  void check_guarantee(DefinitionId id, const ast::GuaranteeDecl& body);
+  void check_exclude(DefinitionId id, const ast::ExcludeDecl& body);
+  void check_targets(const ast::Targets& targets, const ast::Module& tree);
+  void check_effective(const ast::Effective& effective, Scope& scope);
+  DefinitionId named(const ast::Path& path, Definition::Kind kind, std::string_view what,
+                     const Scope& scope);
+
+  // notices.cpp
+  void check_flag(DefinitionId id, const ast::FlagDecl& body);
+  void check_sample(DefinitionId id, const ast::SampleDecl& body);
 
   // definitions.cpp
   void check_define(DefinitionId id, const ast::DefineDecl& body);
@@ -60,8 +93,8 @@ class Checker {
 
   // scorecard.cpp
   void check_scorecard(DefinitionId id, const ast::ScorecardDecl& body);
-  void score_curve(Scorecard& card, ScoreRow& row, const ast::ScorecardDecl& body,
-                   const ast::Row& grid_row, const std::vector<std::size_t>& columns, Scope& scope);
+  void score_curve(ScoreRow& row, const ast::ScorecardDecl& body, const ast::Row& grid_row,
+                   const std::vector<std::size_t>& columns, Scope& scope);
   void check_weights(const Definition& definition, const Scorecard& card, const ast::Grid& grid,
                      const std::vector<std::size_t>& weight_columns);
 
@@ -69,10 +102,11 @@ class Checker {
   void check_award(DefinitionId id, const ast::AwardDecl& body);
   void check_gate(DefinitionId id, const ast::GateDecl& body);
   void check_penalty(const ast::Penalty& penalty, const Definition& gate, Scope& scope);
+  void check_recognition(DefinitionId id, const ast::AwardDecl& body, Scope& scope);
+  void check_award_options(const Definition& definition, const ast::AwardDecl& body, Scope& agents);
   bool enter_agents(ast::SetId id, Scope& scope);
   void money(ast::ExprId id, const Type& type, const Scope& scope, std::string_view clause);
-  void unsupported_clauses(const Definition& definition,
-                           const std::vector<std::string_view>& words);
+  void unsupported_clauses(DefinitionId id, const std::vector<std::string_view>& words);
 
   // sources.cpp
   void check_source(ModuleId module, const ast::Decl& decl, const ast::SourceDecl& body);

@@ -13,11 +13,11 @@ using engine::Kind;
 using engine::kNoField;
 using engine::Type;
 
-void Checker::unsupported_clauses(const Definition& definition,
-                                  const std::vector<std::string_view>& words) {
+void Checker::unsupported_clauses(DefinitionId id, const std::vector<std::string_view>& words) {
+  const Definition& definition = detail_.definitions[id];
   for (const std::string_view word : words) {
     if (const ast::Clause* clause = tree(definition).clause(decl(definition), word, *detail_.names))
-      not_evaluated(clause->keyword, fmt::format("`{}`", word));
+      not_evaluated(clause->keyword, fmt::format("`{}`", word), id);
   }
 }
 
@@ -63,16 +63,24 @@ void Checker::check_award(DefinitionId id, const ast::AwardDecl& body) {
   scope.uses_agent = true;
   const Definition& definition = detail_.definitions[id];
   const Type paid = Type::money(detail_.header.currency);
-  unsupported_clauses(definition, {"by days", "by", "by hours", "by business days", "over",
-                                   "phase in", "earned when", "pays", "pays badge", "pays points",
-                                   "advance", "shadow", "discretionary"});
+  unsupported_clauses(id, {"over", "earned when", "pays", "advance", "shadow", "discretionary"});
+  if (body.by == ast::AwardDecl::By::kBusinessDays || body.by == ast::AwardDecl::By::kHours ||
+      body.measured_apart)
+    unsupported_clauses(id, {"by"});
+  if (body.each.valid() && (body.by != ast::AwardDecl::By::kWhole || !body.phase_in.empty()))
+    diagnostics_.add(error(Code::E0414, definition.span,
+                           "`by days` and `phase in` spread one amount of an agent over the "
+                           "period, and this award pays single rows")
+                         .with_help("leave out `each`, or the clause"));
+  if (body.pays != ast::AwardDecl::Pays::kMoney) return check_recognition(id, body, scope);
   if (!body.amount.valid()) {
     diagnostics_.add(error(Code::E0406, definition.span,
                            fmt::format("award `{}` has no `amount`", text(definition.name))));
     return settle(id, scope, paid);
   }
   if (!enter_agents(body.for_set, scope)) return settle(id, scope, paid);
-  const Scope agents = scope;
+  Scope agents = scope;
+  check_award_options(definition, body, agents);
   if (body.each.valid()) {
     if (!inference_.enter_set(body.each, scope, false)) return settle(id, scope, paid);
     const auto& record = detail_.schema.record(scope.rows.back().record);
@@ -105,24 +113,75 @@ void Checker::check_award(DefinitionId id, const ast::AwardDecl& body) {
   settle(id, scope, body.each.valid() ? paid : paid.as_optional(amount.optional));
 }
 
+/// An award that is no money: a badge, or points.
+void Checker::check_recognition(DefinitionId id, const ast::AwardDecl& body, Scope& scope) {
+  const Definition& definition = detail_.definitions[id];
+  if (body.amount.valid())
+    diagnostics_.add(error(Code::E0414, tree(definition)[body.amount].span,
+                           "an award pays money by `amount`, or something else by `pays`")
+                         .with_help("leave one of them out"));
+  if (enter_rows(body.for_set, body.each, scope) && body.points.valid()) {
+    const Type points = inference_.infer(body.points, scope);
+    if (!points.is_error() && !points.is_number())
+      diagnostics_.add(
+          error(Code::E0414, tree(definition)[body.points].span,
+                fmt::format("points are a number, and this is {}", type_name(points, detail_))));
+  }
+  settle(id, scope, Type::error());
+}
+
+/// How an award is spread over time and work.
+void Checker::check_award_options(const Definition& definition, const ast::AwardDecl& body,
+                                  Scope& agents) {
+  const ast::Module& module = tree(definition);
+  const Type date = Type::of(Kind::kDate);
+  std::optional<engine::Date> before;
+  for (const ast::Phase& phase : module.all(body.phase_in)) {
+    const auto from = constant(phase.from, date, agents);
+    constant_number(phase.share, Type::percent(), agents);
+    if (!from) continue;
+    if (before && std::get<engine::Date>(*from) <= *before)
+      diagnostics_.add(error(Code::E0414, module[phase.from].span,
+                             "the steps of `phase in` stand in order of their days"));
+    before = std::get<engine::Date>(*from);
+  }
+  if (body.earned_when.valid()) {
+    const Type day = inference_.infer(body.earned_when, agents, date);
+    if (!day.is_error() && day.kind != Kind::kDate)
+      diagnostics_.add(error(
+          Code::E0414, module[body.earned_when].span,
+          fmt::format("`earned when` takes a date, and this is {}", type_name(day, detail_))));
+  }
+  if (body.over) {
+    const ast::Name units = module.all(body.over.parts).back();
+    const engine::RecordId record = find_record(detail_, units.symbol);
+    const ast::Name weight = module.all(body.over_by.parts).back();
+    if (!record.valid()) {
+      report_unknown_record(detail_, units, diagnostics_);
+    } else if (detail_.schema.record(record).field_index(weight.symbol) == kNoField) {
+      std::vector<std::string_view> candidates;
+      for (const auto& field : detail_.schema.record(record).fields)
+        candidates.push_back(text(field.name));
+      diagnostics_.add(
+          error(Code::E0209, weight.span,
+                fmt::format("`{}` has no field `{}`", text(units.symbol), text(weight.symbol)))
+              .with_help(did_you_mean(text(weight.symbol), candidates)));
+    }
+  }
+  if (body.by_calendar) named(body.by_calendar, Definition::Kind::kCalendar, "calendar", agents);
+  if (body.by_hours.valid()) {
+    const Type hours = inference_.infer(body.by_hours, agents);
+    if (!hours.is_error() && !hours.is_duration())
+      diagnostics_.add(error(
+          Code::E0414, module[body.by_hours].span,
+          fmt::format("`by hours` takes a duration, and this is {}", type_name(hours, detail_))));
+  }
+}
+
 void Checker::check_penalty(const ast::Penalty& penalty, const Definition& gate, Scope& scope) {
   const ast::Module& module = tree(gate);
-  if (penalty.kind == ast::Penalty::Kind::kFlag)
-    return not_evaluated(penalty.span, "`flag` in a gate");
-  for (const ast::Name& name : module.all(penalty.targets.names)) {
-    const bool known = std::any_of(
-        detail_.awards.begin(), detail_.awards.end(),
-        [&](DefinitionId award) { return detail_.definitions[award].name == name.symbol; });
-    if (known) continue;
-    std::vector<std::string_view> candidates;
-    for (const DefinitionId award : detail_.awards)
-      candidates.push_back(text(detail_.definitions[award].name));
-    Diagnostic message =
-        error(Code::E0201, name.span, fmt::format("no award `{}`", text(name.symbol)));
-    const std::string_view near = nearest(text(name.symbol), candidates);
-    if (!near.empty()) message.help = fmt::format("did you mean `{}`?", near);
-    diagnostics_.add(std::move(message));
-  }
+  if (penalty.kind == ast::Penalty::Kind::kFlag) return;
+  check_targets(penalty.targets, module);
   if (!penalty.share.valid()) return;
   const Type share = inference_.infer(penalty.share, scope, Type::percent());
   if (share.is_error()) return;
@@ -138,7 +197,7 @@ void Checker::check_gate(DefinitionId id, const ast::GateDecl& body) {
   scope.uses_agent = true;
   const Definition& definition = detail_.definitions[id];
   const ast::Module& module = tree(definition);
-  unsupported_clauses(definition, {"each"});
+  unsupported_clauses(id, {"each"});
   if (!body.require.valid() || body.penalties.empty()) {
     diagnostics_.add(
         error(Code::E0406, definition.span,
@@ -146,7 +205,7 @@ void Checker::check_gate(DefinitionId id, const ast::GateDecl& body) {
             .with_help("`require P` and `else pay 0% of all awards`, or `else hold …`"));
     return settle(id, scope, Type::boolean());
   }
-  if (!enter_agents(body.for_set, scope)) return settle(id, scope, Type::boolean());
+  if (!enter_rows(body.for_set, body.each, scope)) return settle(id, scope, Type::boolean());
   const Type require = inference_.infer(body.require, scope, Type::boolean());
   if (!require.is_error() && require.kind != Kind::kBoolean)
     diagnostics_.add(error(

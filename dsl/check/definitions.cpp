@@ -64,10 +64,6 @@ void Checker::check_define(DefinitionId id, const ast::DefineDecl& body) {
   Scope scope = scope_of(id);
   Definition& definition = detail_.definitions[id];
   const ast::Module& module = tree(definition);
-  if (!body.exceptions.empty())
-    not_evaluated(module.all(body.exceptions).front().span, "an exception");
-  if (!body.open_to.empty())
-    not_evaluated(module.all(body.open_to).front().span, "an open definition");
   if (body.has_params) {
     definition.has_parameter_list = true;
     definition.parameters = parameters(definition, body.params);
@@ -91,6 +87,8 @@ void Checker::check_define(DefinitionId id, const ast::DefineDecl& body) {
     scope.locals.push_back({step.name.symbol, type});
   }
   settle(id, scope, inference_.infer(body.value, scope));
+  check_exceptions(id);
+  check_bounds(id, body, scope);
 }
 
 void Checker::check_metric(DefinitionId id, const ast::MetricDecl& body) {

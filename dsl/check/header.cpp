@@ -51,20 +51,14 @@ class HeaderReader {
     read_currency();
     read_rounding();
     report_missing();
-    for (const char* word : {"straddle", "straddle by days", "data", "data as of"}) refuse(word);
     if (body_.zone_by) not_evaluated(body_.zone_by.span, "a zone that differs by agent");
   }
 
  private:
   std::string_view text(engine::Symbol symbol) const { return detail_.names->text(symbol); }
 
-  void refuse(std::string_view word) {
-    if (const ast::Clause* clause = tree_.clause(decl_, word, *detail_.names))
-      not_evaluated(clause->keyword, fmt::format("`{}`", word));
-  }
-  void not_evaluated(engine::Span span, std::string_view what) {
-    diagnostics_.add(
-        error(Code::E0490, span, fmt::format("{} is not evaluated by this version", what)));
+  void not_evaluated(engine::Span span, std::string what) {
+    detail_.deferred.push_back({span, std::move(what), {}});
   }
 
   std::optional<engine::Date> date(ast::ExprId id) {

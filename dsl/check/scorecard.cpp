@@ -36,12 +36,11 @@ const ast::PathExpr* metric_of(const ast::Module& module, const ast::Cell& cell)
 
 }  // namespace
 
-void Checker::score_curve(Scorecard& card, ScoreRow& row, const ast::ScorecardDecl& body,
-                          const ast::Row& grid_row, const Columns& columns, Scope& scope) {
+void Checker::score_curve(ScoreRow& row, const ast::ScorecardDecl& body, const ast::Row& grid_row,
+                          const Columns& columns, Scope& scope) {
   const Definition& metric = detail_.definitions[row.metric];
   const ast::Module& module = detail_.modules[scope.module].tree;
   const auto cells = module.all(grid_row.cells);
-  (void)card;
   for (const ast::CurvePoint& point : module.all(body.curve)) {
     const auto which = static_cast<std::size_t>(point.kind);
     if (columns[which] == kNoColumn) continue;  // reported with the header
@@ -172,7 +171,7 @@ void Checker::check_scorecard(DefinitionId id, const ast::ScorecardDecl& body) {
             error(Code::E0405, cells[points[1]].span, "a ratio needs a target above zero"));
       if (target) row.points.push_back({std::get<Number>(*target), Number(1), grid_row.span});
     } else {
-      score_curve(card, row, body, grid_row, points, scope);
+      score_curve(row, body, grid_row, points, scope);
     }
     for (std::size_t w = 0; w < weights.size(); ++w) {
       const ast::Cell& cell = cells[weights[w]];

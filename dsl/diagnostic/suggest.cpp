@@ -59,4 +59,9 @@ std::string_view nearest(std::string_view name, std::span<const std::string_view
   return best;
 }
 
+std::string did_you_mean(std::string_view name, std::span<const std::string_view> candidates) {
+  const std::string_view near = nearest(name, candidates);
+  return near.empty() ? std::string() : "did you mean `" + std::string(near) + "`?";
+}
+
 }  // namespace guerdon::dsl

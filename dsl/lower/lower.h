@@ -2,6 +2,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "dsl/diagnostic/diagnostic.h"
 #include "dsl/program/program.h"
@@ -10,6 +12,16 @@
 #include "engine/value/period.h"
 
 namespace guerdon::dsl {
+
+/// A construct that is checked and that this engine does not evaluate.
+struct Unevaluated {
+  engine::Span span;
+  std::string what;  ///< "a `floor`"
+};
+
+/// What a run of the program would have to leave out: everything of the kind in the plan's own
+/// clauses, and in those definitions of other modules that these reach. In the order of the text.
+std::vector<Unevaluated> unevaluated(const Program& program);
 
 /// Makes every sugar and implicit step explicit. Nothing where the program uses something that this
 /// engine does not evaluate (reported).

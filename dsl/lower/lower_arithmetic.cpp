@@ -102,6 +102,13 @@ Lowered Lowering::lower_sum(ast::ExprId id, const ast::Sum& node, LowerScope& sc
     operators.clear();
   };
   for (std::size_t i = 1; i < terms.size(); ++i) {
+    if (type.kind == Kind::kDate && type_of(terms[i].value, scope).kind == Kind::kMonths) {
+      flush();
+      value = shift_months(value, terms[i], scope, span);
+      type = plan_.nodes[value.node].type;
+      operands = {value};
+      continue;
+    }
     if (type.kind == Kind::kDate || type.kind == Kind::kInstant) {
       flush();
       value = add_term(value, type, terms[i], scope, span, type);

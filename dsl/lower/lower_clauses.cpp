@@ -84,6 +84,15 @@ void Lowering::lower_award(DefinitionId id) {
   award.head = head(definition, body.cites, body.because);
   award.when_missing = when_missing(body.when_missing);
   award.cap_each = body.at_most_each;
+  if (is_by_parts(body)) {
+    const AwardParts parts = by_days(id, body, 0);
+    award.domain = plan_.subject_domain;
+    award.filter = parts.filter;
+    award.amount = parts.amount;
+    award.cap = parts.cap;
+    award_ids_[id] = plan_.awards.add(std::move(award));
+    return;
+  }
   LowerScope agents;
   agents.module = definition.module;
   LowerScope scope = award_scope(definition, body);
@@ -121,6 +130,7 @@ void Lowering::lower_gate(DefinitionId id) {
   for (const ast::Penalty& written : tree(scope).all(body.penalties)) {
     engine::Penalty penalty;
     if (written.kind == ast::Penalty::Kind::kHold) penalty.kind = engine::Penalty::Kind::kHold;
+    if (written.kind == ast::Penalty::Kind::kFlag) penalty.kind = engine::Penalty::Kind::kFlag;
     if (written.share.valid())
       penalty.percent = lift(lower(written.share, scope), kAgentLevel, scope);
     for (const DefinitionId award : detail_.awards) {
@@ -220,14 +230,60 @@ engine::Plan Lowering::run() {
   for (const DefinitionId id : detail_.awards) lower_award(id);
   for (const DefinitionId id : detail_.gates) lower_gate(id);
   if (detail_.schema.subject.valid()) lower_metrics();
+  for (const DefinitionId id : detail_.flags) lower_flag(id);
+  for (const DefinitionId id : detail_.samples) lower_sample(id);
   lower_rejects();
   return std::move(plan_);
+}
+
+namespace {
+
+/// Declarations that are checked and not evaluated as a whole.
+bool is_deferred(Definition::Kind kind) {
+  using Kind = Definition::Kind;
+  return kind == Kind::kExclude || kind == Kind::kTrueUp || kind == Kind::kFloor ||
+         kind == Kind::kClawback || kind == Kind::kAgreement || kind == Kind::kGuarantee;
+}
+
+}  // namespace
+
+std::vector<Unevaluated> unevaluated(const Program& program) {
+  const ProgramDetail& detail = program.detail();
+  std::set<DefinitionId> reached;
+  std::vector<DefinitionId> next;
+  for (std::size_t i = 0; i < detail.definitions.size(); ++i) {
+    const DefinitionId id = detail.definitions.id_at(i);
+    const Definition& definition = detail.definitions[id];
+    if (definition.module.index() == 0 || !definition.is_value()) next.push_back(id);
+  }
+  while (!next.empty()) {
+    const DefinitionId id = next.back();
+    next.pop_back();
+    if (!reached.insert(id).second) continue;
+    const auto& uses = detail.definitions[id].uses;
+    next.insert(next.end(), uses.begin(), uses.end());
+  }
+  std::vector<Unevaluated> found;
+  for (const Deferred& one : detail.deferred) {
+    const bool whole = !one.definition.valid();  // a whole declaration: what stands in it is told
+    if (whole || (reached.count(one.definition) != 0 &&
+                  !is_deferred(detail.definitions[one.definition].kind)))
+      found.push_back({one.span, one.what});
+  }
+  std::sort(found.begin(), found.end(), [](const Unevaluated& a, const Unevaluated& b) {
+    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end < b.span.end;
+  });
+  return found;
 }
 
 std::optional<engine::Plan> lower(const Program& program, const engine::Period& period,
                                   const engine::FunctionTable& functions, engine::Interner& names,
                                   Diagnostics& diagnostics) {
   const std::size_t before = diagnostics.error_count();
+  for (const Unevaluated& one : unevaluated(program))
+    diagnostics.add(
+        error(Code::E0490, one.span, one.what + " is checked, and not evaluated by this version"));
+  if (diagnostics.error_count() != before) return {};
   engine::Plan plan = Lowering(program.detail(), period, functions, names, diagnostics).run();
   if (diagnostics.error_count() != before) return {};
   return plan;

@@ -12,6 +12,17 @@ using engine::Type;
 namespace op = engine::op;
 
 Lowered Lowering::lower_definition(DefinitionId id, std::size_t aim) {
+  if (const std::size_t whole = whole_aim(aim); whole != aim) {
+    // What is measured, and what another award comes to, is the whole period's.
+    const Definition& asked = detail_.definitions[id];
+    const bool by_part =
+        asked.level == Level::kAgent &&
+        (asked.kind == Definition::Kind::kDefine || asked.kind == Definition::Kind::kScorecard);
+    LowerScope scope;
+    scope.module = asked.module;
+    scope.aim = aim;
+    if (!by_part) return on_parts(lower_definition(id, whole), scope);
+  }
   const std::pair key{id, aim};
   if (const auto known = definitions_.find(key); known != definitions_.end()) {
     if (collecting_ != nullptr && inside_aggregate_ == 0) {
@@ -54,10 +65,11 @@ Lowered Lowering::lower_body(DefinitionId id, std::size_t aim) {
   scope.aim = aim;
   if (definition.level == Level::kRecord)
     scope = record_scope(definition.record, definition.module, aim);
-  return lower_define(definition, scope);
+  return lower_define(id, scope);
 }
 
-Lowered Lowering::lower_define(const Definition& definition, LowerScope& scope) {
+Lowered Lowering::lower_define(DefinitionId id, LowerScope& scope) {
+  const Definition& definition = detail_.definitions[id];
   const auto& body = std::get<ast::DefineDecl>(tree(scope)[definition.decl].node);
   for (const ast::Step& step : tree(scope).all(body.steps)) {
     const Lowered value = lower(step.value, scope);
@@ -65,7 +77,7 @@ Lowered Lowering::lower_define(const Definition& definition, LowerScope& scope) 
     if (step.text) plan_.nodes[value.node].cites = names_.text(step.text.value);
     scope.locals.emplace_back(step.name.symbol, value);
   }
-  const Lowered value = lower(body.value, scope);
+  const Lowered value = with_exceptions(id, lower(body.value, scope), scope);
   if (body.cites && plan_.nodes[value.node].cites.empty() && !plan_.nodes[value.node].name.valid())
     plan_.nodes[value.node].cites = names_.text(body.cites.value);
   return value;
@@ -125,6 +137,20 @@ Lowered Lowering::lower_award_value(DefinitionId id, std::size_t aim) {
   LowerScope agents;
   agents.module = definition.module;
   agents.aim = aim;
+  if (is_by_parts(body)) {
+    const AwardParts parts = by_days(id, body, aim);
+    const Type type = definition.type;
+    NodeId amount = parts.amount;
+    if (parts.cap.valid()) {
+      op::Call least;
+      least.function = functions_.find("min");
+      least.arguments = {amount, parts.cap};
+      amount = add(std::move(least), plan_.subject_domain, type, definition.span);
+    }
+    const Lowered nothing = constant(Number(0), type.as_optional(false), definition.span);
+    const op::Choose choose{parts.filter, amount, lift(nothing, kAgentLevel, agents)};
+    return {add(choose, plan_.subject_domain, type, definition.span), kAgentLevel};
+  }
   const NodeId filter = agents_filter(body.for_set, agents);
   LowerScope scope = award_scope(definition, body);
   scope.aim = aim;
@@ -165,6 +191,8 @@ void Lowering::lower_reachable() {
   std::vector<DefinitionId> roots = detail_.awards;
   roots.insert(roots.end(), detail_.gates.begin(), detail_.gates.end());
   roots.insert(roots.end(), detail_.metrics.begin(), detail_.metrics.end());
+  roots.insert(roots.end(), detail_.flags.begin(), detail_.flags.end());
+  roots.insert(roots.end(), detail_.samples.begin(), detail_.samples.end());
   if (!detail_.has_policy) {
     for (std::size_t i = 0; i < detail_.definitions.size(); ++i)
       roots.push_back(detail_.definitions.id_at(i));

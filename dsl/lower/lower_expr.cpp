@@ -109,7 +109,8 @@ Lowered Lowering::lower(ast::ExprId id, LowerScope& scope) {
     Lowered operator()(const ast::If& node) const { return self.lower_if(id, node, scope); }
     Lowered operator()(const ast::Round& node) const { return self.lower_round(id, node, scope); }
     Lowered operator()(const ast::GateTest& node) const {
-      const Lowered passes = self.gate_passes(self.module(scope).refs.at(id.index()).definition);
+      const Lowered passes =
+          self.on_parts(self.gate_passes(self.module(scope).refs.at(id.index()).definition), scope);
       return node.passes ? passes : self.lower_not(passes, scope, span, type);
     }
     Lowered operator()(const ast::DateOf& node) const {
@@ -119,12 +120,11 @@ Lowered Lowering::lower(ast::ExprId id, LowerScope& scope) {
       return self.lower_aggregate(id, node, scope);
     }
     Lowered operator()(const ast::Rank& node) const { return self.lower_rank(id, node, scope); }
-    // Refused by the checker.
-    Lowered operator()(const ast::BusinessShift&) const { return unreachable(); }
-    Lowered operator()(const ast::ShareOut&) const { return unreachable(); }
-    Lowered unreachable() const {
-      GUERDON_CHECK(false);
-      return {};
+    Lowered operator()(const ast::BusinessShift& node) const {
+      return self.lower_business_shift(id, node, scope);
+    }
+    Lowered operator()(const ast::ShareOut& node) const {
+      return self.lower_share_out(id, node, scope);
     }
   };
   return std::visit(Visitor{*this, id, scope, expr.span, type_of(id, scope)}, expr.node);

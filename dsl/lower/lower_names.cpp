@@ -27,18 +27,27 @@ NodeId Lowering::hop_column(RecordId record, const Hop& hop, std::size_t aim) {
 Lowered Lowering::follow(RecordId record, NodeId index, int level, std::span<const Hop> hops,
                          LowerScope& scope) {
   NodeId node = index;
+  const engine::DomainId parts = level == kAgentLevel ? aims_[scope.aim].parts : engine::DomainId();
+  if (parts.valid() && !node.valid()) node = part_agent(parts);
   const bool each = level >= 0 && scope.rows[static_cast<std::size_t>(level)].unit_day.valid();
   for (const Hop& hop : hops) {
     const engine::RecordSchema& schema = detail_.schema.record(record);
     const bool dated = hop.field != kNoField && schema.fields[hop.field].dated_by.valid();
-    if (dated && each && node.valid()) {
-      // Inside `each UNIT` a dated field is read on the unit's first day.
+    if (dated && (each || parts.valid()) && node.valid()) {
+      // Inside `each UNIT` a dated field is read on the unit's first day; on a part of the period
+      // it is the same on every day.
       const engine::FieldSchema& dated_field = schema.fields[hop.field];
       op::DatedField operation;
       operation.intervals = dated_field.dated_by;
       operation.field = detail_.schema.record(dated_field.dated_by).field_index(dated_field.name);
       operation.index = node;
-      operation.day = scope.rows[static_cast<std::size_t>(level)].unit_day;
+      operation.day =
+          parts.valid() ? part_first(parts) : scope.rows[static_cast<std::size_t>(level)].unit_day;
+      if (parts.valid()) {
+        auto& cut_by = plan_.domains[parts].dated;
+        const std::pair read{operation.intervals, operation.field};
+        if (std::find(cut_by.begin(), cut_by.end(), read) == cut_by.end()) cut_by.push_back(read);
+      }
       operation.first = aims_[scope.aim].period.first;
       operation.last = aims_[scope.aim].period.last;
       record_domain(dated_field.dated_by);
@@ -70,7 +79,9 @@ Lowered Lowering::lower_ref(const Ref& ref, LowerScope& scope, engine::Span span
       for (std::size_t i = scope.locals.size(); i-- > 0;) {
         if (scope.locals[i].first != ref.local) continue;
         const Lowered value = scope.locals[i].second;
-        if (scope.locals_blocked && value.level >= 0) {
+        const bool on_part = scope.locals_in_parts && value.level == kAgentLevel &&
+                             plan_.nodes[value.node].domain != plan_.subject_domain;
+        if ((scope.locals_blocked && value.level >= 0) || on_part) {
           diagnostics_.add(
               error(Code::E0305, span,
                     "a set inside a function cannot depend on a value of the row that "
@@ -100,6 +111,8 @@ Lowered Lowering::lower_ref(const Ref& ref, LowerScope& scope, engine::Span span
       return constant(aims_[scope.aim].period.first, Type::of(Kind::kDate), span);
     case Ref::Kind::kPeriodEnd:
       return constant(aims_[scope.aim].period.last, Type::of(Kind::kDate), span);
+    case Ref::Kind::kStageMoney:
+      break;  // its clauses are not evaluated by this version, which lower() reports
     case Ref::Kind::kPolicyVersion:
       return constant(intern(detail_.header.version), Type::text(), span);
   }
@@ -107,78 +120,75 @@ Lowered Lowering::lower_ref(const Ref& ref, LowerScope& scope, engine::Span span
   return {};
 }
 
+/// The path without its last step, where that is a dated field of the subject.
+std::optional<Lowering::DatedPath> Lowering::dated_path(const Ref& ref, LowerScope& scope) {
+  RecordId record = detail_.schema.subject;
+  int level = kAgentLevel;
+  if (ref.kind == Ref::Kind::kRow) {
+    const std::size_t depth = scope.rows.size() - 1 - ref.up;
+    level = static_cast<int>(depth);
+    record = scope.rows[depth].record;
+  } else if (ref.kind != Ref::Kind::kAgent) {
+    return {};
+  }
+  const std::span<const Hop> hops(ref.hops);
+  if (hops.empty()) return {};
+  RecordId last = record;
+  for (const Hop& hop : hops.subspan(0, hops.size() - 1)) {
+    const Type type = hop.definition.valid() ? detail_.definitions[hop.definition].type
+                                             : detail_.schema.record(last).fields[hop.field].type;
+    if (type.kind == Kind::kReference) last = type.record;
+  }
+  const Hop& end = hops.back();
+  if (end.field == kNoField || !detail_.schema.record(last).fields[end.field].dated_by.valid())
+    return {};
+  DatedPath path;
+  path.field = end.field;
+  path.agent = {{}, level};
+  const bool own_row = hops.size() == 1 && level == kAgentLevel;
+  if (!own_row) path.agent = follow(record, {}, level, hops.subspan(0, hops.size() - 1), scope);
+  return path;
+}
+
+/// The agent that a node over LEVEL is asked for; invalid where the level is the agents' own.
+NodeId Lowering::subject_index(const Lowered& agent, int level, LowerScope& scope) {
+  if (agent.node.valid()) return lift(agent, level, scope);
+  if (level > kAgentLevel) return agent_index(level, scope);
+  return in_parts(scope) ? part_agent(aims_[scope.aim].parts) : NodeId();
+}
+
 Lowered Lowering::lower_on(const ast::Elsewhere& node, const Ref& ref, Type type, LowerScope& scope,
                            engine::Span span) {
   const Lowered day = lower(node.on, scope);
-  // The agent's row that the path's last hop starts from.
-  RecordId record = detail_.schema.subject;
-  Lowered agent{{}, kAgentLevel};
-  const std::span<const Hop> hops(ref.hops);
-  if (ref.kind == Ref::Kind::kRow) {
-    const std::size_t depth = scope.rows.size() - 1 - ref.up;
-    agent.level = static_cast<int>(depth);
-    record = scope.rows[depth].record;
-  }
-  const bool on_subject_row = hops.size() == 1 && ref.kind == Ref::Kind::kAgent;
-  if (!on_subject_row)
-    agent = follow(record, {}, agent.level, hops.subspan(0, hops.size() - 1), scope);
-  const engine::RecordSchema& subject = detail_.schema.record(detail_.schema.subject);
-  const std::uint32_t index = hops.back().field;
-  const bool dated = index < subject.fields.size() && subject.fields[index].dated_by.valid();
-  if (!dated) {
+  const auto path = dated_path(ref, scope);
+  if (!path) {
     diagnostics_.add(error(Code::E0210, span, "only a dated field is asked `on` a day")
                          .with_help("a field is dated by `by RECORD` in the subject"));
     return constant(engine::Missing{}, type.as_optional(), span);
   }
-  const int level = std::max(agent.level, day.level);
+  const engine::FieldSchema& field =
+      detail_.schema.record(detail_.schema.subject).fields[path->field];
+  const int level = std::max(path->agent.level, day.level);
   op::DatedField operation;
-  operation.intervals = subject.fields[index].dated_by;
-  operation.field =
-      detail_.schema.record(operation.intervals).field_index(subject.fields[index].name);
-  if (agent.node.valid())
-    operation.index = lift(agent, level, scope);
-  else if (level > kAgentLevel)
-    operation.index = agent_index(level, scope);
+  operation.intervals = field.dated_by;
+  operation.field = detail_.schema.record(field.dated_by).field_index(field.name);
+  operation.index = subject_index(path->agent, level, scope);
   operation.day = lift(day, level, scope);
   operation.first = aims_[scope.aim].period.first;
   operation.last = aims_[scope.aim].period.last;
   record_domain(operation.intervals);
   const NodeId made = add(operation, domain_of(level, scope), type, span);
-  name(made, subject.fields[index].name);
+  name(made, field.name);
   return {made, level};
 }
-
-namespace {
-
-/// Each day its share of its own year (month, quarter), added up.
-Number period_fraction(const engine::Period& period, engine::CalendarUnit unit) {
-  Number sum;
-  for (std::int32_t day = period.first.days; day <= period.last.days; ++day) {
-    const engine::CivilDate date = engine::civil(engine::Date{day});
-    std::int64_t length = engine::is_leap_year(date.year) ? 366 : 365;
-    if (unit == engine::CalendarUnit::kMonth) length = engine::days_in_month(date.year, date.month);
-    if (unit == engine::CalendarUnit::kQuarter)
-      length = engine::days(*engine::period_of(engine::PeriodKind::kQuarter, engine::Date{day}));
-    sum += Number::fraction(1, length);
-  }
-  return sum;
-}
-
-}  // namespace
 
 Lowered Lowering::lower_elsewhere(ast::ExprId id, const ast::Elsewhere& node, LowerScope& scope) {
   const engine::Span span = tree(scope)[id].span;
   const Type type = type_of(id, scope);
   const Ref& ref = module(scope).refs.at(id.index());
   if (node.on.valid()) return lower_on(node, ref, type, scope, span);
-  if (node.for_period.valid()) {
-    const Lowered value = lower_ref(ref, scope, span);
-    const engine::Unit unit = plan_.nodes[value.node].type.unit;
-    const engine::Period period = period_of(tree(scope)[node.for_period], aims_[scope.aim].period);
-    const op::ForPeriod operation{value.node, period_fraction(period, unit.calendar_unit)};
-    return {add(operation, domain_of(value.level, scope), type, span), value.level};
-  }
-  Aim aim = aims_[scope.aim];
+  if (node.for_period.valid()) return lower_for_period(id, node, scope);
+  Aim aim = aims_[whole_aim(scope.aim)];
   if (node.in.valid()) aim.period = period_of(tree(scope)[node.in], aim.period);
   if (node.across.kind == ast::Level::Kind::kEveryone) {
     aim.across = true;
@@ -187,13 +197,17 @@ Lowered Lowering::lower_elsewhere(ast::ExprId id, const ast::Elsewhere& node, Lo
     aim.across = true;
     aim.group = *group;
   }
-  return lower_definition(ref.definition, aim_index(std::move(aim)));
+  aim.others = !node.others.empty();
+  return on_parts(lower_definition(ref.definition, aim_index(std::move(aim))), scope);
 }
 
 Lowered Lowering::lower_call(ast::ExprId id, const ast::Call& node, LowerScope& scope) {
   const auto builtin = module(scope).builtins.find(id.index());
   if (builtin != module(scope).builtins.end())
     return lower_builtin(id, builtin->second, node, scope);
+  if (module(scope).calendars.count(id.index()) > 0) return lower_calendar_call(id, node, scope);
+  for (const ast::Arg& arg : tree(scope).all(node.args))
+    if (arg.kind == ast::Arg::Kind::kToCurrency) return lower_convert(id, node, scope);
   const DefinitionId callee = module(scope).callees.at(id.index());
   const Definition& definition = detail_.definitions[callee];
   std::vector<Lowered> arguments;
@@ -250,7 +264,8 @@ Lowered Lowering::call_function(DefinitionId id, const std::vector<Lowered>& arg
   }
   for (std::size_t i = 0; i < arguments.size(); ++i)
     inner.locals.emplace_back(definition.parameters[i].name, arguments[i]);
-  return lower_define(definition, inner);
+  inner.locals_in_parts = scope.locals_in_parts;
+  return lower_define(id, inner);
 }
 
 Lowered Lowering::call_lookup(DefinitionId id, std::uint32_t result,

@@ -12,11 +12,9 @@ using engine::Type;
 namespace op = engine::op;
 
 /// What a metric's value scores; missing where the metric is.
-Lowered Lowering::attainment(const Scorecard& card, const ScoreRow& row,
-                             const ast::ScorecardDecl& body, std::size_t aim, LowerScope& scope) {
-  (void)body;
+Lowered Lowering::attainment(const Scorecard& card, const ScoreRow& row, LowerScope& scope) {
   const Definition& metric = detail_.definitions[row.metric];
-  const Lowered value = lower_definition(row.metric, aim);
+  const Lowered value = lower_definition(row.metric, scope.aim);
   const bool optional = metric.type.optional;
   const Type percent = Type::percent().as_optional(optional);
   const auto& declared =
@@ -60,6 +58,7 @@ Lowered Lowering::lower_scorecard(DefinitionId id, std::size_t aim) {
   const auto& body = std::get<ast::ScorecardDecl>(tree(scope)[definition.decl].node);
   using Missing = ast::ScorecardDecl::Missing;
   const engine::Span span = definition.span;
+  const engine::DomainId over = domain_of(kAgentLevel, scope);
   const auto agent = [&](Lowered value) { return lift(value, kAgentLevel, scope); };
   const auto number = [&](Number value) {
     return agent(constant(std::move(value), Type::percent(), span));
@@ -83,40 +82,37 @@ Lowered Lowering::lower_scorecard(DefinitionId id, std::size_t aim) {
   for (std::uint32_t i = 0; i < card.rows.size(); ++i) {
     const ScoreRow& row = card.rows[i];
     const NodeId weight = named(
-        add(op::TableLookup{weights, i, keys}, plan_.subject_domain, Type::percent(), row.span),
-        row, "weight");
-    const NodeId scored = named(agent(attainment(card, row, body, aim, scope)), row, "attainment");
-    const NodeId present =
-        add(op::Present{scored}, plan_.subject_domain, Type::boolean(), row.span);
+        add(op::TableLookup{weights, i, keys}, over, Type::percent(), row.span), row, "weight");
+    const NodeId scored = named(agent(attainment(card, row, scope)), row, "attainment");
+    const NodeId present = add(op::Present{scored}, over, Type::boolean(), row.span);
     op::Arithmetic product;
     product.operands = {weight, scored};
     product.operators = {ArithmeticOp::kMultiply};
-    const NodeId times = add(std::move(product), plan_.subject_domain, Type::percent(), row.span);
+    const NodeId times = add(std::move(product), over, Type::percent(), row.span);
     // A missing metric on target scores its whole weight; otherwise nothing.
     const NodeId instead = body.missing == Missing::kOnTarget ? weight : number(Number(0));
     const NodeId part = named(
-        add(op::Choose{present, times, instead}, plan_.subject_domain, Type::percent(), row.span),
-        row, "points");
+        add(op::Choose{present, times, instead}, over, Type::percent(), row.span), row, "points");
     sum(points, part);
-    sum(carried, add(op::Choose{present, weight, number(Number(0))}, plan_.subject_domain,
-                     Type::percent(), row.span));
+    sum(carried,
+        add(op::Choose{present, weight, number(Number(0))}, over, Type::percent(), row.span));
   }
-  const NodeId total = add(std::move(points), plan_.subject_domain, Type::percent(), span);
-  const NodeId weighed = add(std::move(carried), plan_.subject_domain, Type::percent(), span);
+  const NodeId total = add(std::move(points), over, Type::percent(), span);
+  const NodeId weighed = add(std::move(carried), over, Type::percent(), span);
   plan_.nodes[weighed].name = intern("weight of the metrics that are there");
   NodeId score = total;
   if (body.missing == Missing::kReweight) {
     op::Arithmetic quotient;
     quotient.operands = {total, weighed};
     quotient.operators = {ArithmeticOp::kDivide};
-    score = add(std::move(quotient), plan_.subject_domain, Type::percent(), span);
+    score = add(std::move(quotient), over, Type::percent(), span);
   }
   // Missing itself when every weighed metric is.
-  const NodeId any = add(op::Compare{engine::CompareOp::kGreater, weighed, number(Number(0))},
-                         plan_.subject_domain, Type::boolean(), span);
+  const NodeId any = add(op::Compare{engine::CompareOp::kGreater, weighed, number(Number(0))}, over,
+                         Type::boolean(), span);
   const NodeId nothing = agent(constant(engine::Missing{}, Type::percent().as_optional(), span));
-  const NodeId made = add(op::Choose{any, score, nothing}, plan_.subject_domain,
-                          Type::percent().as_optional(), span);
+  const NodeId made =
+      add(op::Choose{any, score, nothing}, over, Type::percent().as_optional(), span);
   if (body.cites) plan_.nodes[made].cites = names_.text(body.cites.value);
   return {made, kAgentLevel};
 }

@@ -174,6 +174,11 @@ LowerRow Lowering::pair_rows(const ast::Aggregate& node, RecordId record, LowerS
 
 Lowered Lowering::lower_aggregate(ast::ExprId id, const ast::Aggregate& node, LowerScope& scope) {
   const AggregateInfo info = module(scope).aggregates.at(id.index());
+  if (info.last_periods > 0) return lower_last_periods(id, node, info.last_periods, scope);
+  if (in_parts(scope)) {
+    LowerScope whole = whole_scope(scope);
+    return on_parts(lower_aggregate(id, node, whole), scope);
+  }
   const ast::Set& set = tree(scope)[node.set];
   ++inside_aggregate_;
   LowerScope rows = scope;
@@ -247,6 +252,7 @@ Lowered Lowering::finish_aggregate(op::Aggregate operation, ast::ExprId id,
     }
     outer.level = kAgentLevel;
   }
+  if (owned && aim.others && !own_across) exclude_own(operation, outer, record, outside);
   outer.operation = operation;
   if (collecting_ != nullptr && inside_aggregate_ == 0) collecting_->push_back(outer);
   NodeId made = add(std::move(operation), outer.domain, type_of(id, outside), outer.span);
@@ -254,7 +260,75 @@ Lowered Lowering::finish_aggregate(op::Aggregate operation, ast::ExprId id,
   return {made, outer.level};
 }
 
+/// The scope as seen by what is measured over the whole period: its rows know nothing of parts.
+LowerScope Lowering::whole_scope(const LowerScope& scope) {
+  LowerScope whole = scope;
+  whole.aim = whole_aim(scope.aim);
+  whole.locals_in_parts = scope.locals_in_parts || !scope.locals.empty();
+  return whole;
+}
+
+/// `of others`: everyone's rows, or the group's, for each agent without the agent's own.
+void Lowering::exclude_own(op::Aggregate& operation, OuterAggregate& outer, RecordId record,
+                           LowerScope& outside) {
+  const Aim& aim = aims_[outside.aim];
+  operation.others = true;
+  operation.self = field(record, detail_.schema.record(record).owner, outside.aim);
+  if (aim.everyone) {
+    operation.index = NodeId();
+  } else {
+    operation.peers = aim.group;
+    operation.group = group_index(aim.group);
+  }
+  outer.domain = plan_.subject_domain;
+  outer.group_index = NodeId();
+  outer.level = kAgentLevel;
+}
+
+/// `share out M among SET by W`: over the agents, or over the rows of the set.
+Lowered Lowering::lower_share_out(ast::ExprId id, const ast::ShareOut& node, LowerScope& scope) {
+  if (in_parts(scope)) {
+    LowerScope whole = whole_scope(scope);
+    return on_parts(lower_share_out(id, node, whole), scope);
+  }
+  const ast::Set& set = tree(scope)[node.among];
+  const RecordId record = find_record(detail_, tree(scope).all(set.records.parts).back().symbol);
+  const engine::RecordSchema& schema = detail_.schema.record(record);
+  LowerScope rows = record_scope(record, scope.module, scope.aim);
+  rows.locals = scope.locals;
+  op::ShareOut operation;
+  const auto over_rows = [&](Lowered value) { return lift(value, 0, rows); };
+  // Of a pool of agents the amount is the agent's own; of other rows the agent's whose they are.
+  const Lowered amount = lower(node.amount, scope);
+  operation.amount = schema.is_subject ? lift(amount, kAgentLevel, scope) : over_rows(amount);
+  operation.weight = over_rows(lower(node.weight, rows));
+  if (set.where.valid()) operation.filter = over_rows(lower(set.where, rows));
+  operation.scope = period_scope(record, set, scope);
+  const auto group = group_of(set.across, scope);
+  const NodeId owner = schema.is_subject ? NodeId() : field(record, schema.owner, scope.aim);
+  if (group) {
+    const NodeId index = group_index(*group);
+    operation.index = owner.valid() ? gather(index, owner, record_domain(record)) : index;
+  } else if (set.across.kind == ast::Level::Kind::kNone) {
+    operation.index = owner;
+  }
+  if (node.step.valid()) {
+    const Lowered step = convert(lower(node.step, scope), type_of(node.step, scope),
+                                 type_of(node.amount, scope), scope, {});
+    const auto* constant = std::get_if<op::Constant>(&plan_.nodes[step.node].operation);
+    if (constant != nullptr) operation.step = std::get<engine::Number>(constant->value);
+  }
+  operation.to_last = node.remainder_to_last;
+  const NodeId made =
+      add(std::move(operation), record_domain(record), type_of(id, scope), tree(scope)[id].span);
+  return {made, schema.is_subject ? kAgentLevel : 0};
+}
+
 Lowered Lowering::lower_rank(ast::ExprId id, const ast::Rank& node, LowerScope& scope) {
+  if (in_parts(scope)) {
+    LowerScope whole = whole_scope(scope);
+    return on_parts(lower_rank(id, node, whole), scope);
+  }
   LowerScope rows = record_scope(detail_.schema.subject, scope.module, scope.aim);
   rows.locals = scope.locals;
   op::Rank operation;

@@ -63,7 +63,10 @@ DomainId Lowering::record_domain(RecordId record) {
 
 DomainId Lowering::domain_of(int level, const LowerScope& scope) const {
   if (level == kPolicyLevel) return plan_.policy_domain;
-  if (level == kAgentLevel) return plan_.subject_domain;
+  if (level == kAgentLevel) {
+    const DomainId parts = aims_[scope.aim].parts;
+    return parts.valid() ? parts : plan_.subject_domain;
+  }
   return scope.rows[static_cast<std::size_t>(level)].domain;
 }
 

@@ -37,6 +37,9 @@ struct Aim {
   bool across = false;
   bool everyone = false;
   engine::DomainId group;  // across a field
+  bool others = false;     // of the group without oneself
+  /// Of an award `by days`: what is the agent's lives on the parts of the period.
+  engine::DomainId parts;
 
   friend bool operator==(const Aim&, const Aim&) = default;
 };
@@ -46,7 +49,8 @@ struct LowerScope {
   std::size_t aim = 0;
   std::vector<LowerRow> rows;
   std::vector<std::pair<engine::Symbol, Lowered>> locals;
-  bool locals_blocked = false;  // locals of row level cannot be reached from here
+  bool locals_blocked = false;   // locals of row level cannot be reached from here
+  bool locals_in_parts = false;  // nor those of an agent's: they live on parts of the period
 };
 
 /// An aggregate at the top of a metric, to be counted again as its population.
@@ -56,6 +60,13 @@ struct OuterAggregate {
   engine::Span span;
   engine::NodeId group_index;  // over the subject: set where the domain is a group
   int level = kPolicyLevel;
+};
+
+/// Who gets an award, how much, and up to what; all over the agents. Filter and cap may be invalid.
+struct AwardParts {
+  engine::NodeId filter;
+  engine::NodeId amount;
+  engine::NodeId cap;
 };
 
 class Lowering {
@@ -132,6 +143,10 @@ class Lowering {
   // lower_sets.cpp
   Lowered lower_aggregate(ast::ExprId id, const ast::Aggregate& node, LowerScope& scope);
   Lowered lower_rank(ast::ExprId id, const ast::Rank& node, LowerScope& scope);
+  Lowered lower_share_out(ast::ExprId id, const ast::ShareOut& node, LowerScope& scope);
+  LowerScope whole_scope(const LowerScope& scope);
+  void exclude_own(engine::op::Aggregate& operation, OuterAggregate& outer, engine::RecordId record,
+                   LowerScope& outside);
   LowerRow pair_rows(const ast::Aggregate& node, engine::RecordId record, LowerScope& outside);
   engine::op::Aggregate aggregate_of(const ast::Aggregate& node, LowerScope& scope, int level);
   Node period_scope(engine::RecordId record, const ast::Set& set, const LowerScope& scope);
@@ -142,7 +157,46 @@ class Lowering {
   Node group_index(engine::DomainId group);
   Node conjunction(Node a, Node b);
 
+  // lower_parts.cpp: `by days`, `phase in`
+  bool in_parts(const LowerScope& scope) const { return aims_[scope.aim].parts.valid(); }
+  std::size_t whole_aim(std::size_t aim);
+  Node part_agent(engine::DomainId parts);
+  Node part_first(engine::DomainId parts);
+  Lowered on_parts(Lowered value, const LowerScope& scope);
+  static bool is_by_parts(const ast::AwardDecl& body) {
+    return body.by == ast::AwardDecl::By::kDays || !body.phase_in.empty();
+  }
+  AwardParts by_days(DefinitionId id, const ast::AwardDecl& body, std::size_t aim);
+  void use_all_intervals(engine::DomainId parts);
+  Node phase_share(const ast::AwardDecl& body, engine::DomainId parts, LowerScope& scope);
+  Node sum_of_parts(Node value, Node weight, engine::DomainId parts, engine::Span span);
+
+  // lower_exceptions.cpp
+  Lowered with_exceptions(DefinitionId id, Lowered rule, LowerScope& scope);
+
+  // lower_time.cpp
+  Lowered shift_months(Lowered left, const ast::Term& term, LowerScope& scope, engine::Span span);
+  Lowered lower_business_shift(ast::ExprId id, const ast::BusinessShift& node, LowerScope& scope);
+  Lowered lower_calendar_call(ast::ExprId id, const ast::Call& node, LowerScope& scope);
+  Lowered lower_convert(ast::ExprId id, const ast::Call& node, LowerScope& scope);
+  Lowered lower_last_periods(ast::ExprId id, const ast::Aggregate& node, std::uint32_t count,
+                             LowerScope& scope);
+  Lowered lower_for_period(ast::ExprId id, const ast::Elsewhere& node, LowerScope& scope);
+  engine::CalendarId calendar(DefinitionId id);
+
+  // lower_notices.cpp
+  void lower_flag(DefinitionId id);
+  void lower_sample(DefinitionId id);
+  LowerScope rows_of_set(ModuleId module, ast::SetId each);
+
   // lower_names.cpp
+  /// Which agent's dated field a path ends at; nothing where it ends elsewhere.
+  struct DatedPath {
+    Lowered agent;  // invalid node: the agent, or agent's row, of the level itself
+    std::uint32_t field = 0;
+  };
+  std::optional<DatedPath> dated_path(const Ref& ref, LowerScope& scope);
+  Node subject_index(const Lowered& agent, int level, LowerScope& scope);
   Lowered lower_ref(const Ref& ref, LowerScope& scope, engine::Span span);
   Lowered follow(engine::RecordId record, Node index, int level, std::span<const Hop> hops,
                  LowerScope& scope);
@@ -160,13 +214,12 @@ class Lowering {
   // lower_definitions.cpp
   Lowered lower_definition(DefinitionId id, std::size_t aim);
   Lowered lower_body(DefinitionId id, std::size_t aim);
-  Lowered lower_define(const Definition& definition, LowerScope& scope);
+  Lowered lower_define(DefinitionId id, LowerScope& scope);
   Lowered lower_metric(DefinitionId id, std::size_t aim);
   Lowered lower_award_value(DefinitionId id, std::size_t aim);
   Lowered population(const std::vector<OuterAggregate>& aggregates, LowerScope& scope);
   Lowered lower_scorecard(DefinitionId id, std::size_t aim);
-  Lowered attainment(const Scorecard& card, const ScoreRow& row, const ast::ScorecardDecl& body,
-                     std::size_t aim, LowerScope& scope);
+  Lowered attainment(const Scorecard& card, const ScoreRow& row, LowerScope& scope);
   void lower_reachable();
 
   // lower_clauses.cpp
@@ -199,6 +252,9 @@ class Lowering {
   std::map<DefinitionId, engine::CurveId> curves_;
   std::map<DefinitionId, engine::ParameterId> parameters_;
   std::map<DefinitionId, engine::AwardId> award_ids_;
+  std::map<DefinitionId, engine::CalendarId> calendars_;
+  std::map<std::pair<DefinitionId, std::size_t>, AwardParts> award_parts_;
+  std::map<std::pair<int, std::uint32_t>, Node> part_nodes_;
   std::vector<OuterAggregate>* collecting_ = nullptr;  // outermost aggregates of what is lowered
   int inside_aggregate_ = 0;
 };

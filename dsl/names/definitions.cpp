@@ -18,6 +18,15 @@ struct KindOf {
   std::optional<Kind> operator()(const ast::ParameterDecl&) const { return Kind::kParameter; }
   std::optional<Kind> operator()(const ast::AwardDecl&) const { return Kind::kAward; }
   std::optional<Kind> operator()(const ast::GateDecl&) const { return Kind::kGate; }
+  std::optional<Kind> operator()(const ast::CalendarDecl&) const { return Kind::kCalendar; }
+  std::optional<Kind> operator()(const ast::ExcludeDecl&) const { return Kind::kExclude; }
+  std::optional<Kind> operator()(const ast::TrueUpDecl&) const { return Kind::kTrueUp; }
+  std::optional<Kind> operator()(const ast::FloorDecl&) const { return Kind::kFloor; }
+  std::optional<Kind> operator()(const ast::ClawbackDecl&) const { return Kind::kClawback; }
+  std::optional<Kind> operator()(const ast::AgreementDecl&) const { return Kind::kAgreement; }
+  std::optional<Kind> operator()(const ast::GuaranteeDecl&) const { return Kind::kGuarantee; }
+  std::optional<Kind> operator()(const ast::FlagDecl&) const { return Kind::kFlag; }
+  std::optional<Kind> operator()(const ast::SampleDecl&) const { return Kind::kSample; }
   template <class T>
   std::optional<Kind> operator()(const T&) const {
     return {};
@@ -51,6 +60,8 @@ void register_module(ProgramDetail& detail, ModuleId id, Own& own, Diagnostics& 
     if (*kind == Definition::Kind::kAward) detail.awards.push_back(added);
     if (*kind == Definition::Kind::kGate) detail.gates.push_back(added);
     if (*kind == Definition::Kind::kMetric && id.index() == 0) detail.metrics.push_back(added);
+    if (*kind == Definition::Kind::kFlag) detail.flags.push_back(added);
+    if (*kind == Definition::Kind::kSample) detail.samples.push_back(added);
   }
 }
 

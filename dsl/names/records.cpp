@@ -1,4 +1,6 @@
 // The data's shape: subject, records, and what other modules add to them.
+#include <algorithm>
+
 #include <fmt/core.h>
 
 #include "dsl/diagnostic/suggest.h"
@@ -219,8 +221,14 @@ class RecordBuilder {
 
 engine::RecordId find_record(const ProgramDetail& detail, engine::Symbol name) {
   if (name == detail.subject_name && name.valid()) return detail.schema.subject;
-  for (std::uint32_t i = 0; i < detail.schema.records.size(); ++i)
-    if (detail.schema.records[i].name == name) return RecordId(i);
+  const auto& fixed = detail.fixed_records;
+  for (std::uint32_t i = 0; i < detail.schema.records.size(); ++i) {
+    const RecordId id(i);
+    // The records of fixed shape have names of their own places, not of the author's.
+    if (detail.schema.records[i].name == name &&
+        std::find(fixed.begin(), fixed.end(), id) == fixed.end())
+      return id;
+  }
   return {};
 }
 

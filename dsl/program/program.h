@@ -25,6 +25,7 @@ struct PolicyHeader {
   std::optional<engine::Date> effective_to;  // included; absent: open
   engine::PeriodKind period = engine::PeriodKind::kQuarter;
   std::string zone = "UTC";
+  bool names_calendar = false;
   std::array<char, 3> currency{};
   engine::Rounding rounding = engine::Rounding::kHalfEven;
   engine::Number rounding_step = engine::Number(1);

@@ -9,9 +9,11 @@
 #include <vector>
 
 #include "dsl/program/program.h"
+#include "dsl/program/stage.h"
 #include "dsl/source/source_map.h"
 #include "dsl/syntax/ast.h"
 #include "engine/base/id.h"
+#include "engine/plan/calendar.h"
 #include "engine/plan/function_table.h"
 #include "engine/plan/lookup.h"
 #include "engine/table/schema.h"
@@ -42,6 +44,7 @@ struct Ref {
     kPeriodStart,  // period.start
     kPeriodEnd,
     kPolicyVersion,
+    kStageMoney,  // gross, earned, taken, payout: `local` is the name
   };
   Kind kind = Kind::kNone;
   std::uint32_t up = 0;
@@ -56,7 +59,8 @@ struct AggregateInfo {
   engine::RecordId record;
   /// Its conditions read the row (or, without owner, the agent) around it: it runs over pairs.
   bool paired = false;
-  bool outer_row = false;  // what surrounds it and is read is a row, not the agent
+  bool outer_row = false;          // what surrounds it and is read is a row, not the agent
+  std::uint32_t last_periods = 0;  // `last N periods`: N; then there is no record
 };
 
 /// A parsed file and what is known of its expressions, by ExprId.
@@ -69,6 +73,7 @@ struct LoadedModule {
   std::unordered_map<std::uint32_t, AggregateInfo> aggregates;
   std::unordered_map<std::uint32_t, DefinitionId> callees;         // calls of definitions
   std::unordered_map<std::uint32_t, engine::FunctionId> builtins;  // calls of builtins
+  std::unordered_map<std::uint32_t, DefinitionId> calendars;  // of business time, by expression
   std::vector<ModuleId> uses;
 };
 
@@ -90,6 +95,16 @@ struct Definition {
     kParameter,
     kAward,
     kGate,
+    kCalendar,
+    // Named, but no values:
+    kExclude,
+    kTrueUp,
+    kFloor,
+    kClawback,
+    kAgreement,
+    kGuarantee,
+    kFlag,
+    kSample,
   };
   enum class State : std::uint8_t { kNew, kVisiting, kDone };
   Kind kind = Kind::kDefine;
@@ -101,8 +116,9 @@ struct Definition {
   // Found by checking:
   State state = State::kNew;
   Level level = Level::kPolicy;
-  engine::RecordId record;  // kRecord
-  engine::Type type;        // of the value; of the first result of a table
+  Stage stage = Stage::kAmount;  // the first that can read it
+  engine::RecordId record;       // kRecord
+  engine::Type type;             // of the value; of the first result of a table
   std::vector<Parameter> parameters;
   std::vector<engine::Symbol> result_names;  // tables and parameters with several
   std::vector<engine::Type> results;
@@ -113,19 +129,33 @@ struct Definition {
   engine::DecisionTable table;
   engine::Curve curve;
   engine::Parameter parameter;
+  engine::Calendar calendar;
+
+  bool is_value() const { return kind < Kind::kGate; }
+};
+
+/// An `except` of a rule, or an `exception to` it in the same or another module.
+struct ExceptionRule {
+  ModuleId module;
+  ast::Exception rule;
+};
+
+/// What is checked and not evaluated by this version: a run that needs it is refused.
+struct Deferred {
+  engine::Span span;
+  std::string what;         // "a `floor`"
+  DefinitionId definition;  // that it stands in; invalid: none
 };
 
 /// One weighed metric of a scorecard.
 struct ScoreRow {
   DefinitionId metric;
-  ast::ExprId target;                      // of `ratio`
   std::vector<engine::CurvePoint> points;  // of `curve`, ascending
   engine::Span span;
 };
 struct Scorecard {
   std::vector<ScoreRow> rows;
   engine::DecisionTable weights;  // by the value of FIELD: one percent a metric
-  ast::ExprId by;                 // unused where `by` is a plain path
   Ref by_ref;                     // the field; kNone without `by`
   engine::Type by_type;
   bool ratio = false;
@@ -154,6 +184,16 @@ struct ProgramDetail {
   std::vector<DefinitionId> awards;  // of the plan, in the order written
   std::vector<DefinitionId> gates;
   std::vector<DefinitionId> metrics;  // declared in the main file
+  std::vector<DefinitionId> flags;
+  std::vector<DefinitionId> samples;
+  DefinitionId calendar;  // of the header; invalid: none
+  std::map<DefinitionId, std::vector<ExceptionRule>> exceptions;
+  std::vector<Deferred> deferred;
+  /// Records of fixed shape that no file holds: the lines of this run, and of each award the
+  /// ledger's lines that paid it, by DefinitionId.
+  std::vector<engine::RecordId> fixed_records;
+  engine::RecordId awards_record;
+  std::map<DefinitionId, engine::RecordId> payments_records;
   /// By module: the names that it sees (its own, then those of the modules it uses).
   std::vector<std::unordered_map<engine::Symbol, std::vector<DefinitionId>>> visible;
 

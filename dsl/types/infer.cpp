@@ -111,12 +111,11 @@ Type Inference::dispatch(ast::ExprId id, Scope& scope, const Expected& expected)
       return self.infer_aggregate(id, node, scope);
     }
     Type operator()(const ast::Rank& node) const { return self.infer_rank(node, scope, span); }
-    Type operator()(const ast::BusinessShift&) const {
-      return self.report(
-          error(Code::E0490, span, "business time is not evaluated by this version"));
+    Type operator()(const ast::BusinessShift& node) const {
+      return self.infer_business_shift(id, node, scope);
     }
-    Type operator()(const ast::ShareOut&) const {
-      return self.report(error(Code::E0490, span, "`share out` is not evaluated by this version"));
+    Type operator()(const ast::ShareOut& node) const {
+      return self.infer_share_out(node, scope, span);
     }
   };
   return std::visit(Visitor{*this, id, scope, expected, span}, expr.node);
@@ -126,7 +125,8 @@ Type Inference::infer_amount(const ast::AmountLiteral& node, engine::Span span) 
   if (const auto value = literal(node.amount, *detail_.names)) return value->type;
   if (node.amount.unit.kind == ast::UnitKind::kBusinessDay ||
       node.amount.unit.kind == ast::UnitKind::kBusinessHour)
-    return report(error(Code::E0490, span, "business time is not evaluated by this version"));
+    return report(error(Code::E0308, span, "business time is counted from a day, on a calendar")
+                      .with_help("write `10 business days after D`, or `before D`"));
   return report(error(Code::E0308, span, "this amount has no unit that makes sense"));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,14 @@ class Inference {
   bool enter_set(ast::SetId id, Scope& scope, bool aggregate);
   /// A path that must name a field of the subject, for `by FIELD` and `across FIELD`.
   engine::Type subject_field(const ast::Path& path, Scope& scope, Ref& ref);
+
+  /// Notes what is checked and not evaluated by this version.
+  void defer(engine::Span span, std::string what, const Scope& scope) {
+    detail_.deferred.push_back({span, std::move(what), scope.self});
+  }
+  /// The definition that a path of one name, or of a module and a name, stands for; reports what is
+  /// ambiguous.
+  DefinitionId find_path(std::span<const ast::Name> parts, const Scope& scope);
 
   const engine::FunctionTable& functions() const { return functions_; }
   ProgramDetail& detail() { return detail_; }
@@ -94,6 +103,10 @@ class Inference {
   Type infer_aggregate(ast::ExprId id, const ast::Aggregate& node, Scope& scope);
   Type aggregate_type(const ast::Aggregate& node, const Type& value, Scope& scope);
   Type infer_rank(const ast::Rank& node, Scope& scope, engine::Span span);
+  Type infer_share_out(const ast::ShareOut& node, Scope& scope, engine::Span span);
+  Type infer_last_periods(ast::ExprId id, const ast::Aggregate& node, Scope& scope);
+  engine::RecordId record_of(const ast::Set& set, Scope& scope);
+  bool counted_by_path(const ast::Set& set, Scope& scope);
   void leave_set(std::size_t rows, std::size_t facts, Scope& scope);
   bool check_level(const ast::Level& level, Scope& scope);
 
@@ -112,11 +125,27 @@ class Inference {
   Type use_definition(DefinitionId id, const ast::Name& name, Scope& scope, Ref& ref);
   Type follow(std::span<const ast::Name> parts, engine::RecordId record, bool optional,
               Scope& scope, Ref& ref);
+  bool agent_at_hand(const Scope& scope) const;
   void read_row(std::size_t depth, Scope& scope);
   void read_agent(Scope& scope, Ref* ref);
   void report_unknown(const ast::Name& name, Scope& scope);
   /// A key under which facts about a place are kept; empty where it has none.
   std::string place(ast::ExprId id, const Scope& scope) const;
+
+  Type infer_others(const ast::Elsewhere& node, const Type& type, bool measured, Scope& scope);
+  Type infer_for_period(const ast::Elsewhere& node, const Type& type, const Ref& ref, Scope& scope);
+  bool resolve_stage_money(const ast::Name& first, Scope& scope, Ref& ref, Type& type);
+  Type later_stage(engine::Span use, std::string_view word, Stage stage, const Scope& scope);
+
+  // infer_records.cpp
+  engine::RecordId awards_record();
+  engine::RecordId payments_record(const ast::Path& award, Scope& scope);
+
+  // infer_business.cpp
+  Type infer_business_shift(ast::ExprId id, const ast::BusinessShift& node, Scope& scope);
+  Type infer_calendar_call(ast::ExprId id, const ast::Call& node, Scope& scope, engine::Span span);
+  Type infer_convert(ast::ExprId id, const ast::Call& node, Scope& scope, engine::Span span);
+  DefinitionId calendar_named(ast::ExprId id, Scope& scope);
 
   // infer_calls.cpp
   Type infer_call(ast::ExprId id, const ast::Call& node, Scope& scope, engine::Span span);

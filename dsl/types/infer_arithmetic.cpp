@@ -50,13 +50,25 @@ Type Inference::add(const Type& left, const Type& right, const ast::Term& term, 
     return Type::percent();
   if (left.kind == Kind::kPoints && right.kind == Kind::kPoints) return left;
   if (left.kind == Kind::kMonths && right.kind == Kind::kMonths) return left;
+  if (term.month_end != ast::MonthEnd::kUnsaid &&
+      (left.kind != Kind::kDate || right.kind != Kind::kMonths))
+    return report(error(Code::E0313, tree(scope)[term.value].span,
+                        "only a date that is moved by months needs `rounding up` or `down`"));
   if (left.kind == Kind::kDate || left.kind == Kind::kInstant) {
     if (right.is_duration()) return left;
+    if (left.kind == Kind::kInstant && right.kind == Kind::kMonths)
+      return report(error(Code::E0301, term.op, "months are added to a date, not to a datetime")
+                        .with_help("take its day: `date of …`"));
     if (term.minus && right.kind == left.kind) return Type::duration();
     if (left.kind == Kind::kDate && right.kind == Kind::kMonths) {
+      if (term.month_end != ast::MonthEnd::kUnsaid) return left;
       return report(
-          error(Code::E0490, term.op, "adding months to a date is not evaluated by this version")
-              .with_help("days are: `+ 30 days`"));
+          error(Code::E0313, term.op,
+                "a month later can be a day that does not exist, and this does not say what then")
+              .with_help(fmt::format(
+                  "write `{0} rounding down` (31 January and a month: 28 or 29 February) or "
+                  "`{0} rounding up` (1 March)",
+                  detail_.sources->slice(tree(scope)[term.value].span))));
     }
   }
   if (left.kind == Kind::kQuantity && right.kind == Kind::kQuantity &&

@@ -69,18 +69,16 @@ bool same_pattern(Pattern pattern) {
 
 Type Inference::infer_call(ast::ExprId id, const ast::Call& node, Scope& scope, engine::Span span) {
   const auto parts = tree(scope).all(node.callee.parts);
-  if (parts.size() == 1) {
-    if (const DefinitionId callee = find_definition(parts.front().symbol, scope); callee.valid())
-      return call_definition(id, callee, node, scope, span);
-    const engine::FunctionId function = functions_.find(text(parts.front().symbol));
-    if (function.valid()) return call_builtin(id, function, node, scope, span);
-  }
+  if (const DefinitionId callee = find_path(parts, scope); callee.valid())
+    return call_definition(id, callee, node, scope, span);
+  const std::string word(detail_.sources->slice(node.callee.span));
+  if (const engine::FunctionId function = functions_.find(word); function.valid())
+    return call_builtin(id, function, node, scope, span);
+  if (word == "convert") return infer_convert(id, node, scope, span);
+  if (word == "business_time" || word == "business_days_after")
+    return infer_calendar_call(id, node, scope, span);
   for (const ast::Arg& arg : tree(scope).all(node.args))
     if (arg.value.valid()) infer(arg.value, scope);
-  const std::string word(detail_.sources->slice(node.callee.span));
-  if (word == "convert" || word == "business_time" || word == "business_days_after")
-    return report(
-        error(Code::E0490, span, fmt::format("`{}` is not evaluated by this version", word)));
   std::vector<std::string_view> candidates;
   for (const auto& function : functions_.all()) candidates.push_back(function.name);
   for (std::size_t i = 0; i < detail_.definitions.size(); ++i) {
@@ -161,6 +159,9 @@ Type Inference::call_definition(ast::ExprId id, DefinitionId callee, const ast::
                         fmt::format("`{}` takes no arguments: write it without brackets", word))
                       .with_label(definition.span, "declared here"));
   }
+  if (definition.stage > scope.stage)
+    return later_stage(node.callee.span, word, definition.stage, scope);
+  scope.reads = std::max(scope.reads, definition.stage);
   scope.uses.push_back(callee);
   module(scope).callees[id.index()] = callee;
   std::size_t given = 0;

@@ -18,8 +18,6 @@ using engine::Type;
 
 namespace {
 
-constexpr std::string_view kStageMoney[] = {"gross", "earned", "taken", "payout"};
-
 /// The innermost row that has an agent: the subject's own, or one with an owner; -1: none.
 std::ptrdiff_t agent_row(const ProgramDetail& detail, const Scope& scope) {
   for (std::size_t i = scope.rows.size(); i-- > 0;) {
@@ -30,6 +28,11 @@ std::ptrdiff_t agent_row(const ProgramDetail& detail, const Scope& scope) {
 }
 
 }  // namespace
+
+/// Whether an agent's values can be read: the definition is an agent's, or a row in scope has one.
+bool Inference::agent_at_hand(const Scope& scope) const {
+  return scope.has_agent || agent_row(detail_, scope) >= 0;
+}
 
 void Inference::read_row(std::size_t depth, Scope& scope) {
   for (std::size_t i = depth + 1; i < scope.rows.size(); ++i) scope.rows[i].paired = true;
@@ -50,12 +53,6 @@ void Inference::read_agent(Scope& scope, Ref* ref) {
   ref->up = static_cast<std::uint32_t>(scope.rows.size() - 1 - depth);
   const RecordSchema& record = detail_.schema.record(scope.rows[depth].record);
   if (!record.is_subject) ref->hops.push_back({record.owner, {}});
-}
-
-DefinitionId Inference::find_definition(engine::Symbol symbol, const Scope& scope) const {
-  const auto& visible = detail_.visible[scope.module.index()];
-  const auto it = visible.find(symbol);
-  return it == visible.end() || it->second.empty() ? DefinitionId() : it->second.front();
 }
 
 bool Inference::resolve_local(const ast::Name& first, Scope& scope, Ref& ref, Type& type) {
@@ -138,7 +135,7 @@ bool Inference::resolve_row(std::span<const ast::Name> parts, Scope& scope, Ref&
 bool Inference::resolve_agent(std::span<const ast::Name> parts, Scope& scope, Ref& ref,
                               Type& type) {
   if (!detail_.subject_name.valid() || parts.front().symbol != detail_.subject_name) return false;
-  if (!scope.has_agent) {
+  if (!agent_at_hand(scope)) {
     report(error(Code::E0204, parts.front().span,
                  fmt::format("here is no `{}`: this is decided once for the whole policy",
                              text(detail_.subject_name))));
@@ -195,6 +192,16 @@ Type Inference::use_definition(DefinitionId id, const ast::Name& written, Scope&
   if (definition.kind == DefKind::kGate)
     return report(error(Code::E0210, written.span, fmt::format("`{}` is a gate", word))
                       .with_help(fmt::format("ask `gate {} passes`", word)));
+  if (!definition.is_value())
+    return report(
+        error(Code::E0210, written.span,
+              fmt::format("`{}` is a `{}`, which has no value of its own", word,
+                          detail_.sources->slice(
+                              detail_.modules[definition.module].tree[definition.decl].keyword)))
+            .with_label(definition.span, "declared here"));
+  if (definition.stage > scope.stage)
+    return later_stage(written.span, word, definition.stage, scope);
+  scope.reads = std::max(scope.reads, definition.stage);
   if (definition.has_parameter_list && !definition.parameters.empty())
     return report(
         error(Code::E0210, written.span, fmt::format("`{}` needs its arguments in brackets", word))
@@ -218,7 +225,7 @@ Type Inference::use_definition(DefinitionId id, const ast::Name& written, Scope&
             .with_help(fmt::format("use it inside a set: `count of {} where {}`", record, word)));
   }
   if (definition.level == Level::kAgent) {
-    if (!scope.has_agent)
+    if (!agent_at_hand(scope))
       return report(
           error(Code::E0204, written.span,
                 fmt::format("`{}` has a value for each agent, and here is no agent", word)));
@@ -243,7 +250,7 @@ Ref Inference::resolve(const ast::Path& path, Scope& scope, const Expected& expe
     if (detail_.schema.record(scope.rows[i].record).field_index(first.symbol) != kNoField)
       with_field.push_back(i);
   }
-  DefinitionId definition = find_definition(first.symbol, scope);
+  DefinitionId definition = find_path(parts.subspan(0, 1), scope);
   if (definition == scope.self && !with_field.empty()) definition = DefinitionId();
   if (with_field.size() + (definition.valid() ? 1 : 0) > 1) {
     std::string meanings;
@@ -282,6 +289,11 @@ Ref Inference::resolve(const ast::Path& path, Scope& scope, const Expected& expe
     return ref;
   }
   if (parts.size() == 1 && resolve_choice(first, expected, ref, type)) return ref;
+  if (parts.size() == 1 && resolve_stage_money(first, scope, ref, type)) return ref;
+  if (const DefinitionId qualified = find_path(parts, scope); qualified.valid()) {
+    type = use_definition(qualified, parts.back(), scope, ref);
+    return ref;
+  }
   report_unknown(first, scope);
   type = Type::error();
   return ref;
@@ -289,13 +301,6 @@ Ref Inference::resolve(const ast::Path& path, Scope& scope, const Expected& expe
 
 void Inference::report_unknown(const ast::Name& written, Scope& scope) {
   const std::string_view word = text(written.symbol);
-  if (std::find(std::begin(kStageMoney), std::end(kStageMoney), word) != std::end(kStageMoney)) {
-    report(error(Code::E0211, written.span,
-                 fmt::format("`{}` exists only after the awards are rounded, and is read before",
-                             word))
-               .with_help("an award's own name is its amount inside other awards"));
-    return;
-  }
   // Names that would do here, ordered so that the suggestion never depends on a hash.
   std::set<std::string_view> sorted;
   for (const auto& [symbol, ids] : detail_.visible[scope.module.index()])

@@ -65,8 +65,7 @@ Type Inference::infer_elsewhere(ast::ExprId id, const ast::Elsewhere& node, Scop
   module(scope).refs[id.index()] = std::move(ref);
   if (type.is_error()) return type;
   const ast::Module& module = tree(scope);
-  if (!node.others.empty())
-    return report(error(Code::E0490, node.others, "`of others` is not evaluated by this version"));
+  if (!node.others.empty()) return infer_others(node, type, measured, scope);
   if (node.across.kind != ast::Level::Kind::kNone || node.in.valid()) {
     if (!measured)
       return report(
@@ -87,28 +86,51 @@ Type Inference::infer_elsewhere(ast::ExprId id, const ast::Elsewhere& node, Scop
       return report(error(Code::E0210, node.path.span, "only a dated field is asked `on` a day"));
     return type.as_optional(type.optional || day.optional);
   }
-  if (node.for_period.valid()) {
-    if (reads_dated_field(this->module(scope).refs.at(id.index()), scope))
-      return report(
-          error(Code::E0490, node.path.span,
-                "pay `for` a period out of a dated field is not evaluated by this version"));
-    const ast::Period& period = module[node.for_period];
-    const bool supported = period.kind != ast::Period::Kind::kPath ||
-                           (period.path.parts.count == 1 &&
-                            text(module.all(period.path.parts).front().symbol) == "period");
-    if (!supported)
-      return report(error(Code::E0201, period.span, "this names no period")
-                        .with_help("write `for period`, or a period such as `2026-Q2`"));
-    if (type.kind != Kind::kQuantity || type.unit.calendar_power != -1)
-      return report(error(
-          Code::E0311, node.path.span,
-          fmt::format("`for` turns pay per year into an amount, and this is {}", name(type))));
-    engine::Unit unit = type.unit;
-    unit.calendar_power = 0;
-    unit.calendar_unit = engine::CalendarUnit::kMonth;
-    return Type::quantity(unit).as_optional(type.optional);
-  }
+  if (node.for_period.valid())
+    return infer_for_period(node, type, this->module(scope).refs.at(id.index()), scope);
   return type;
+}
+
+/// `csat of others across team`: everyone's rows in the group but one's own.
+Type Inference::infer_others(const ast::Elsewhere& node, const Type& type, bool measured,
+                             Scope& scope) {
+  if (!measured)
+    return report(
+        error(Code::E0210, node.path.span, "only a metric or a definition is asked `of others`"));
+  if (!scope.has_agent)
+    return report(error(Code::E0204, node.others, "others than whom? here is no agent"));
+  if (node.across.kind == ast::Level::Kind::kNone)
+    return report(error(Code::E0306, node.others, "which others?")
+                      .with_help("write `of others across team`, or `across everyone`"));
+  if (!check_level(node.across, scope)) return Type::error();
+  if (node.in.valid() && tree(scope)[node.in].kind == ast::Period::Kind::kPath)
+    return report(error(Code::E0490, tree(scope)[node.in].span,
+                        "a period that is itself a value is not evaluated by this version"));
+  read_agent(scope, nullptr);
+  return type;
+}
+
+/// Pay per year as an amount: `base_pay for period`.
+Type Inference::infer_for_period(const ast::Elsewhere& node, const Type& type, const Ref& ref,
+                                 Scope& scope) {
+  const ast::Module& module = tree(scope);
+  const ast::Period& period = module[node.for_period];
+  const bool supported = period.kind != ast::Period::Kind::kPath ||
+                         (period.path.parts.count == 1 &&
+                          text(module.all(period.path.parts).front().symbol) == "period");
+  if (!supported)
+    return report(error(Code::E0201, period.span, "this names no period")
+                      .with_help("write `for period`, or a period such as `2026-Q2`"));
+  if (type.kind != Kind::kQuantity || type.unit.calendar_power != -1)
+    return report(
+        error(Code::E0311, node.path.span,
+              fmt::format("`for` turns pay per year into an amount, and this is {}", name(type))));
+  if (reads_dated_field(ref, scope) && ref.hops.size() > 2)
+    defer(node.path.span, "pay `for` a period out of a dated field of another row", scope);
+  engine::Unit unit = type.unit;
+  unit.calendar_power = 0;
+  unit.calendar_unit = engine::CalendarUnit::kMonth;
+  return Type::quantity(unit).as_optional(type.optional);
 }
 
 Type Inference::infer_gate_test(ast::ExprId id, const ast::GateTest& node, Scope& scope) {

@@ -26,23 +26,59 @@ bool Inference::check_level(const ast::Level& level, Scope& scope) {
   return true;
 }
 
+/// The record that a set names; reports what is none.
+engine::RecordId Inference::record_of(const ast::Set& set, Scope& scope) {
+  const ast::Name name = tree(scope).all(set.records.parts).back();
+  const std::string_view word = text(name.symbol);
+  if (set.of) {
+    if (word == "payments") {
+      const engine::RecordId payments = payments_record(set.of, scope);
+      if (payments.valid()) defer(set.span, "a set of `payments`", scope);
+      return payments;
+    }
+    report(error(Code::E0208, set.records.span, fmt::format("`{}` are of nobody", word))
+               .with_help("only `payments of AWARD` are"));
+    return {};
+  }
+  const engine::RecordId record = find_record(detail_, name.symbol);
+  if (record.valid()) return record;
+  if (word == "awards" && detail_.schema.subject.valid()) {
+    if (scope.stage < Stage::kTrueUp) {
+      later_stage(name.span, word, Stage::kTrueUp, scope);
+      return {};
+    }
+    defer(set.span, "the set `awards`", scope);
+    return awards_record();
+  }
+  report_unknown_record(detail_, name, diagnostics_);
+  return {};
+}
+
+/// `counted by p.row.reopened_at`: a path along references, from the set's own row.
+bool Inference::counted_by_path(const ast::Set& set, Scope& scope) {
+  Ref ref;
+  Type type;
+  ref = resolve(set.counted_by, scope, {}, type);
+  if (type.is_error()) return false;
+  if (type.kind == Kind::kDate || type.kind == Kind::kInstant) {
+    defer(set.counted_by.span, "`counted by` a path along references", scope);
+    return true;
+  }
+  report(error(Code::E0301, set.counted_by.span,
+               fmt::format("`counted by` takes a date or datetime, and this is {}", name(type))));
+  return false;
+}
+
 bool Inference::enter_set(ast::SetId id, Scope& scope, bool aggregate) {
   const ast::Module& module = tree(scope);
   const ast::Set& set = module[id];
   if (set.last_periods.valid()) {
-    report(error(Code::E0490, set.span, "`last N periods` is not evaluated by this version"));
+    report(error(Code::E0306, set.span, "the last periods have no rows")
+               .with_help("ask something of each: `every last 2 periods satisfies …`"));
     return false;
   }
-  if (set.of) {
-    report(error(Code::E0490, set.span, "`payments of` is not evaluated by this version"));
-    return false;
-  }
-  const ast::Name record_name = module.all(set.records.parts).back();
-  const engine::RecordId record = find_record(detail_, record_name.symbol);
-  if (!record.valid()) {
-    report_unknown_record(detail_, record_name, diagnostics_);
-    return false;
-  }
+  const engine::RecordId record = record_of(set, scope);
+  if (!record.valid()) return false;
   const RecordSchema& schema = detail_.schema.record(record);
   const bool owned = schema.owner != kNoField;
   const bool across = set.across.kind != ast::Level::Kind::kNone;
@@ -65,7 +101,8 @@ bool Inference::enter_set(ast::SetId id, Scope& scope, bool aggregate) {
   row.aggregate = aggregate;
   row.everyone = across || schema.is_subject;
   std::uint32_t counted_by = schema.counted_by;
-  if (set.counted_by) {
+  const bool along_path = set.counted_by && set.counted_by.parts.count > 1;
+  if (set.counted_by && !along_path) {
     const ast::Name field = module.all(set.counted_by.parts).back();
     counted_by = schema.field_index(field.symbol);
     const bool time =
@@ -87,6 +124,7 @@ bool Inference::enter_set(ast::SetId id, Scope& scope, bool aggregate) {
     return false;
   }
   scope.rows.push_back(row);
+  if (along_path && !counted_by_path(set, scope)) return false;
   if (set.where.valid()) {
     condition(set.where, scope, "`where`");
     assume(set.where, scope);
@@ -103,7 +141,91 @@ void Inference::leave_set(std::size_t rows, std::size_t facts, Scope& scope) {
   if (owned && !closed.paired && !closed.everyone) read_agent(scope, nullptr);
 }
 
+/// `every last 2 periods satisfies P`: the period at hand and the ones before it; P is asked again
+/// in each.
+Type Inference::infer_last_periods(ast::ExprId id, const ast::Aggregate& node, Scope& scope) {
+  const ast::Set& set = tree(scope)[node.set];
+  using A = ast::AggregateKind;
+  std::uint32_t count = 0;
+  for (const char digit : text(set.last_periods))
+    count = count > 1000 ? count : count * 10 + static_cast<std::uint32_t>(digit - '0');
+  if (count == 0 || count > 40)
+    return report(error(Code::E0306, set.span, "`last N periods` takes a number from 1 to 40"));
+  if (!scope.rows.empty())
+    return report(error(Code::E0204, set.span,
+                        "periods are looked back on for an agent, not for a "
+                        "row"));
+  const bool plain = !set.as && !set.counted_by && !set.in.valid() && !set.where.valid() &&
+                     set.across.kind == ast::Level::Kind::kNone;
+  if (!plain)
+    return report(error(Code::E0306, set.span, "nothing follows `last N periods`")
+                      .with_help("put the condition into what is asked of each period"));
+  if (node.kind == A::kAny || node.kind == A::kEvery || node.kind == A::kShare) {
+    condition(node.value, scope, node.kind == A::kShare ? "`share where`" : "`satisfies`");
+    module(scope).aggregates[id.index()].last_periods = count;
+    return node.kind == A::kShare ? Type::percent() : Type::boolean();
+  }
+  if (node.kind != A::kSum && node.kind != A::kAverage && node.kind != A::kLowest &&
+      node.kind != A::kHighest)
+    return report(error(Code::E0306, set.span,
+                        "of the last periods there is `any`, `every`, `share`, `sum`, `average`, "
+                        "`lowest` and `highest`"));
+  const Type value = infer(node.value, scope);
+  const Type result = aggregate_type(node, value, scope);
+  if (result.is_error()) return result;
+  if (!value.is_numeric())
+    return report(error(
+        Code::E0301, tree(scope)[node.value].span,
+        fmt::format("over periods only numbers are put together, and this is {}", name(value))));
+  module(scope).aggregates[id.index()].last_periods = count;
+  return result.as_optional(false);
+}
+
+/// `share out M among SET by W`: the part of M that falls on the agent, or the row, at hand.
+Type Inference::infer_share_out(const ast::ShareOut& node, Scope& scope, engine::Span span) {
+  const Type amount = infer(node.amount, scope);
+  const ast::Set& set = tree(scope)[node.among];
+  const engine::RecordId at_hand =
+      scope.rows.empty() ? engine::RecordId() : scope.rows.back().record;
+  Scope inside = scope;
+  inside.rows.clear();
+  if (!enter_set(node.among, inside, true)) return Type::error();
+  const engine::RecordId record = inside.rows.back().record;
+  const Type weight = infer(node.weight, inside);
+  scope.uses.insert(scope.uses.end(), inside.uses.begin(), inside.uses.end());
+  const bool agents = detail_.schema.record(record).is_subject;
+  if (agents ? at_hand.valid() : at_hand != record)
+    return report(
+        error(Code::E0306, set.span,
+              agents ? "a pool of agents gives each agent a part, and here is a row"
+                     : fmt::format("a pool of `{}` gives each row a part, and here is no such row",
+                                   text(detail_.schema.record(record).name)))
+            .with_help(agents ? "leave `each` out"
+                              : fmt::format("pay each of them: `each {}`",
+                                            text(detail_.schema.record(record).name))));
+  if (!weight.is_error() && (!weight.is_numeric() || weight.optional))
+    return report(
+        error(Code::E0301, tree(scope)[node.weight].span,
+              fmt::format("a weight is a number that is there, and this is {}", name(weight))));
+  if (node.step.valid()) {
+    const Type step = infer(node.step, scope);
+    if (!step.is_error() && !amount.is_error() && !same_kind(step, amount))
+      return report(error(Code::E0301, tree(scope)[node.step].span,
+                          fmt::format("the step is {} and the pool {}", name(step), name(amount))));
+  } else if (node.remainder_to_last) {
+    return report(error(Code::E0306, span, "only parts in steps leave a remainder")
+                      .with_help("write the step: `to 0.01 USD remainder to last`"));
+  }
+  if (amount.is_error()) return amount;
+  if (!amount.is_numeric())
+    return report(error(Code::E0301, tree(scope)[node.amount].span,
+                        fmt::format("only an amount is shared out, and this is {}", name(amount))));
+  scope.uses_agent = true;
+  return amount;
+}
+
 Type Inference::infer_aggregate(ast::ExprId id, const ast::Aggregate& node, Scope& scope) {
+  if (tree(scope)[node.set].last_periods.valid()) return infer_last_periods(id, node, scope);
   const std::size_t rows = scope.rows.size();
   const std::size_t facts = scope.facts.size();
   const engine::Span span = tree(scope)[id].span;

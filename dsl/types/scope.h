@@ -30,6 +30,9 @@ struct Scope {
   std::vector<std::string> facts;  // places known to be present
   /// Set by what is read: the level of a definition.
   bool uses_agent = false;
+  /// Names of money of later stages cannot be read here.
+  Stage stage = Stage::kAfter;
+  Stage reads = Stage::kAmount;  // the latest stage of what is read
   std::vector<DefinitionId> uses;
 };
 

@@ -100,10 +100,11 @@ class AwardLines {
 
 }  // namespace
 
-AwardRows::AwardRows(const Plan& plan, const Evaluation& evaluation, const Award& award) {
+AwardRows::AwardRows(const Plan& plan, const Evaluation& evaluation, DomainId domain,
+                     NodeId index_node) {
   const std::size_t agents = evaluation.domain_rows[plan.subject_domain.index()];
-  const std::size_t rows = evaluation.domain_rows[award.domain.index()];
-  const Column* index = award.index.valid() ? &evaluation.column(award.index) : nullptr;
+  const std::size_t rows = evaluation.domain_rows[domain.index()];
+  const Column* index = index_node.valid() ? &evaluation.column(index_node) : nullptr;
   std::vector<std::pair<std::size_t, std::uint32_t>> owned;
   for (std::size_t row = 0; row < rows; ++row) {
     if (index != nullptr && !index->present(row)) continue;

@@ -68,11 +68,21 @@ class GateJudge {
 
   void apply() {
     for (const Penalty& penalty : gate_.penalties) {
-      if (outcome_.holds || penalty.kind == Penalty::Kind::kHold)
+      if (penalty.kind == Penalty::Kind::kFlag)
+        flag(penalty);
+      else if (outcome_.holds || penalty.kind == Penalty::Kind::kHold)
         hold(penalty);
       else
         cut(penalty);
     }
+  }
+
+  void flag(const Penalty& penalty) {
+    RaisedFlag raised;
+    raised.gate = outcome_.gate;
+    raised.level = "inform";
+    raised.say = penalty.role;
+    pay_.statement.flags.push_back(std::move(raised));
   }
 
   void hold(const Penalty& penalty) {

@@ -61,6 +61,7 @@ Statement pay_agent(const PayInput& input, std::size_t agent) {
     apply_limits(pay);
     round_lines(input.plan, pay);
     note_metric_faults(input, pay);
+    raise_flags(input, pay);
   }
   add_up(pay);
   pay.statement.status = status_of(input.data, pay.statement);
@@ -95,8 +96,10 @@ bool AgentPay::holds(const Column* condition, std::size_t row) {
 }
 
 std::vector<Statement> pay(const Plan& plan, const Dataset& data, const Evaluation& evaluation) {
-  PayInput input{plan, data, evaluation, {}};
+  PayInput input{plan, data, evaluation, {}, {}};
   for (const Award& award : plan.awards) input.rows.emplace_back(plan, evaluation, award);
+  for (const Flag& flag : plan.flags)
+    input.flag_rows.emplace_back(plan, evaluation, flag.domain, flag.index);
   const std::size_t agents = evaluation.domain_rows[plan.subject_domain.index()];
   std::vector<Statement> statements;
   statements.reserve(agents);

@@ -13,7 +13,10 @@ namespace guerdon::engine {
 /// The rows of an award's domain by agent, each in row order.
 class AwardRows {
  public:
-  AwardRows(const Plan& plan, const Evaluation& evaluation, const Award& award);
+  AwardRows(const Plan& plan, const Evaluation& evaluation, const Award& award)
+      : AwardRows(plan, evaluation, award.domain, award.index) {}
+  /// Of a flag, likewise.
+  AwardRows(const Plan& plan, const Evaluation& evaluation, DomainId domain, NodeId index);
 
   std::span<const std::uint32_t> of(std::size_t agent) const {
     return std::span(rows_).subspan(offsets_[agent], offsets_[agent + 1] - offsets_[agent]);
@@ -29,7 +32,8 @@ struct PayInput {
   const Plan& plan;
   const Dataset& data;
   const Evaluation& evaluation;
-  std::vector<AwardRows> rows;  // by AwardId
+  std::vector<AwardRows> rows;       // by AwardId
+  std::vector<AwardRows> flag_rows;  // by position in Plan::flags
 
   /// The column, or nullptr for an invalid id.
   const Column* column_if(NodeId id) const { return id.valid() ? &evaluation.column(id) : nullptr; }
@@ -63,5 +67,8 @@ void apply_limits(AgentPay& pay);
 /// Stage 4: each line rounded once, by the policy's mode to its step; the lines of an award that
 /// was cut as a whole share out the rounded whole.
 void round_lines(const Plan& plan, AgentPay& pay);
+
+/// After the stages: flags whose condition holds. A fault in one is the agent's.
+void raise_flags(const PayInput& input, AgentPay& pay);
 
 }  // namespace guerdon::engine

@@ -49,6 +49,15 @@ struct MissingAward {
   WhenMissing then = WhenMissing::kUnsaid;
 };
 
+/// What a manager should see: a flag of the plan, or of a gate that failed.
+struct RaisedFlag {
+  std::uint32_t flag = 0;  // of Plan::flags; unused where a gate raised it
+  GateId gate;             // invalid: a flag of its own
+  std::uint32_t row = 0;   // of the flag's domain
+  std::string level;       // "inform", "coach", "alert"
+  std::string say;
+};
+
 /// In ascending severity; an agent has the worst that applies.
 enum class Status : std::uint8_t { kOk, kRejectedRows, kHeld, kBlocked };
 std::string_view status_name(Status status);  // "ok", "rejected_rows", "held", "blocked"
@@ -59,7 +68,8 @@ struct Statement {
   std::vector<Line> lines;  // by award in the order written, then by row
   std::vector<GateOutcome> gates;
   std::vector<MissingAward> missing;
-  std::vector<FaultId> faults;  // each fault once, in order of discovery
+  std::vector<RaisedFlag> flags;  // never move money; gates' first
+  std::vector<FaultId> faults;    // each fault once, in order of discovery
   /// Absent where a fault leaves the amount unknown.
   std::optional<Number> gross;
   std::optional<Number> held;  // sum of held lines, rounded; not part of gross

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -10,23 +11,18 @@
 #include "engine/base/id.h"
 #include "engine/base/interner.h"
 #include "engine/base/span.h"
+#include "engine/plan/calendar.h"
+#include "engine/plan/clauses.h"
 #include "engine/plan/function_table.h"
 #include "engine/plan/lookup.h"
 #include "engine/table/schema.h"
+#include "engine/value/date.h"
 #include "engine/value/period.h"
 #include "engine/value/rounding.h"
 #include "engine/value/type.h"
 #include "engine/value/value.h"
 
 namespace guerdon::engine {
-
-struct AwardTag;
-using AwardId = Id<AwardTag>;
-struct GateTag;
-using GateId = Id<GateTag>;
-struct DomainTag;
-/// A set of rows over which a node has one value each; indexes Plan::domains.
-using DomainId = Id<DomainTag>;
 
 /// What the rows of a domain are.
 struct Domain {
@@ -35,6 +31,7 @@ struct Domain {
     kRecord,  // the rows of `record` (the subject's: the agents)
     kGroup,   // the distinct present values of `key`, a node over another domain, in order
     kPairs,   // pairs of a row of `outer` and a row of `record` that satisfy the join's equalities
+    kParts,   // parts of the period in which an agent's `dated` fields are constant, by agent
   };
   Kind kind = Kind::kPolicy;
   RecordId record;  // kRecord; kPairs: the inner record
@@ -42,6 +39,12 @@ struct Domain {
   DomainId outer;   // kPairs
   /// kPairs: pairs (node over outer, node over record) that must be equal; none: all pairs.
   std::vector<std::pair<NodeId, NodeId>> equal;
+  /// kParts: the interval records and their fields that are constant within a part; a day without a
+  /// row in each of the records belongs to no part.
+  std::vector<std::pair<RecordId, std::uint32_t>> dated;
+  std::vector<Date> breaks;  // kParts: further days on which a part begins
+  Date first;                // kParts: the period
+  Date last;
 };
 
 enum class ArithmeticOp : std::uint8_t { kAdd, kSubtract, kMultiply, kDivide };
@@ -90,6 +93,13 @@ struct DateShift {
   NodeId seconds;
   bool subtract = false;
 };
+/// `date + months`: the end-of-month rule is the author's.
+struct MonthShift {
+  NodeId base;
+  NodeId months;
+  bool subtract = false;
+  EndOfMonth rounding = EndOfMonth::kDown;
+};
 /// Seconds between two dates or two instants: left - right.
 struct DateDifference {
   NodeId left;
@@ -114,6 +124,17 @@ struct Choose {
   NodeId condition;
   NodeId then_value;
   NodeId else_value;
+};
+/// A rule with exceptions: the value of those that hold, which must agree; else `base`. An
+/// exception whose condition is missing does not hold.
+struct Except {
+  NodeId base;
+  std::vector<NodeId> conditions;
+  std::vector<NodeId> values;
+  std::vector<std::string> names;  // for messages: "the exception in `cwa_1400`"
+  /// What the rule leaves open to other modules, and which exceptions are theirs.
+  std::optional<std::pair<Number, Number>> bounds;
+  std::vector<bool> bounded;
 };
 /// The first present operand.
 struct Otherwise {
@@ -164,6 +185,13 @@ struct Aggregate {
   NodeId weight;  // kWeightedAverage
   NodeId index;   // over rows: the row of this node's domain that a row belongs to; invalid: row 0
   Number fraction;  // kPercentile: 0.9 for 90 %
+  /// `of others`: the rows of `index`'s group (a row of `peers`) that are not one's own. `self`
+  /// says whose a row is (a row of this node's domain), `group` which group each row of this node's
+  /// domain is in. Without peers all rows are one group.
+  bool others = false;
+  DomainId peers;
+  NodeId self;
+  NodeId group;
 };
 /// Competition rank (1 is the highest value) within the group that `index` names.
 struct Rank {
@@ -206,6 +234,50 @@ struct DatedField {
   Date last;
   bool allow_change = false;  // `across FIELD`: the last value, no fault
 };
+/// The part of a pool that falls on a row of this domain: `amount` split by `weight` over the
+/// pool's rows in scope and filter, so that the parts add up exactly. Rows outside get 0. With a
+/// step by largest remainder, ties by row; with `to_last` the last row takes what is left.
+struct ShareOut {
+  NodeId amount;  // over this domain; the same in all rows of a pool
+  NodeId weight;
+  NodeId scope;   // boolean; invalid: all
+  NodeId filter;  // boolean; invalid: all
+  NodeId index;   // the pool that a row is in; invalid: all rows are one
+  std::optional<Number> step;
+  bool to_last = false;
+};
+/// The day (or instant) `count` business days (or seconds of business time) after or before `from`.
+struct BusinessShift {
+  NodeId from;
+  NodeId count;
+  bool before = false;
+  CalendarId calendar;
+};
+/// Seconds of business time from one instant to another; negative where `to` is earlier.
+struct BusinessTime {
+  NodeId from;
+  NodeId to;
+  CalendarId calendar;
+};
+/// Of a row of a kParts domain.
+struct PartOf {
+  enum class What : std::uint8_t {
+    kFirst,   // its first day
+    kLast,    // its last day
+    kWeight,  // its days / the period's days
+  };
+  What what = What::kWeight;
+};
+/// A dated yearly (monthly…) amount for [first, last]: each day its share of its own year at that
+/// day's value; 0 on days without one.
+struct DatedForPeriod {
+  RecordId intervals;
+  std::uint32_t field = 0;
+  NodeId index;  // reference to the subject over this domain; invalid: the subject's own domain
+  Date first;
+  Date last;
+  CalendarUnit unit = CalendarUnit::kYear;
+};
 /// A yearly (monthly…) amount for [first, last], each day its share of its own year: operand times
 /// the exact fraction.
 struct ForPeriod {
@@ -219,7 +291,8 @@ using Operation =
                  op::Compare, op::Logic, op::Not, op::Choose, op::Otherwise, op::Present, op::Call,
                  op::Round, op::DateOf, op::Gather, op::RowOf, op::Aggregate, op::Rank,
                  op::InPeriod, op::TableLookup, op::CurveLookup, op::ParameterLookup,
-                 op::DatedField, op::ForPeriod>;
+                 op::DatedField, op::ForPeriod, op::MonthShift, op::Except, op::ShareOut,
+                 op::BusinessShift, op::BusinessTime, op::PartOf, op::DatedForPeriod>;
 
 /// One computed column.
 struct Node {
@@ -229,57 +302,6 @@ struct Node {
   Span span;    // the expression, for explanations
   Symbol name;  // where the author named it: a definition, metric or field; else invalid
   std::string cites;
-};
-
-enum class WhenMissing : std::uint8_t { kUnsaid, kPayNothing, kHold, kPass, kFail };
-
-/// What a clause is called and where it stands.
-struct ClauseHead {
-  Symbol name;
-  std::string title;  // the author's label, or empty
-  std::string cites;
-  std::string because;
-  std::string doc;  // `##` comment
-  Span span;
-};
-
-struct Award {
-  ClauseHead head;
-  DomainId domain;  // the subject's, or the record of `each`
-  NodeId index;     // over the domain: the agent's row; invalid: the domain is the subject's
-  NodeId scope;   // boolean over the domain: in the period and of an agent (`each`); may be invalid
-  NodeId filter;  // boolean over the domain: who and which rows; may be invalid
-  NodeId amount;  // money over the domain
-  NodeId cap;     // `at most`, money over the subject's domain (or the rows' with cap_each)
-  bool cap_each = false;
-  WhenMissing when_missing = WhenMissing::kUnsaid;
-};
-
-struct Penalty {
-  enum class Kind : std::uint8_t { kPay, kHold };
-  Kind kind = Kind::kPay;
-  NodeId percent;  // kPay: over the subject's domain, a percent
-  std::vector<AwardId> targets;
-  std::string role;    // kHold: for whom
-  std::string within;  // kHold: "10 business days"
-  std::string then;    // kHold: "pay", `ask "ROLE"` or empty
-};
-
-struct Gate {
-  ClauseHead head;
-  NodeId filter;   // `for`: boolean over the subject's domain; may be invalid
-  NodeId require;  // boolean (maybe optional) over the subject's domain
-  std::vector<Penalty> penalties;
-  WhenMissing when_missing = WhenMissing::kUnsaid;
-};
-
-struct Metric {
-  ClauseHead head;
-  NodeId value;  // over the subject's domain, after `at least`
-  NodeId
-      population;   // number over the subject's domain: the rows that the outermost aggregate used
-  NodeId excluded;  // number: rows that `exclude` clauses took out; invalid: none
-  bool higher_is_better = true;
 };
 
 /// A policy for one period.
@@ -298,9 +320,12 @@ struct Plan {
   Store<TableId, DecisionTable> tables;
   Store<CurveId, Curve> curves;
   Store<ParameterId, Parameter> parameters;
+  Store<CalendarId, Calendar> calendars;
   Store<AwardId, Award> awards;  // in the order written
   Store<GateId, Gate> gates;
   std::vector<Metric> metrics;  // by name in byte order
+  std::vector<Flag> flags;      // in the order written
+  std::vector<Sample> samples;
   /// Further results by name (scorecards, definitions at the subject's level), for reports.
   std::vector<std::pair<Symbol, NodeId>> named;
   DomainId policy_domain;

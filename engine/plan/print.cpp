@@ -39,6 +39,15 @@ class Printer {
     for (const Metric& metric : plan_.metrics) print_metric(metric);
     for (const Award& award : plan_.awards) print_award(award);
     for (const Gate& gate : plan_.gates) print_gate(gate);
+    for (const Flag& flag : plan_.flags)
+      line(fmt::format("flag {} {}{}{}{}{} {} \"{}\"", name_in_words(flag.head.name, names_),
+                       domain_words(flag.domain), part("index", flag.index),
+                       part("scope", flag.scope), part("filter", flag.filter),
+                       part("when", flag.when), flag.level, flag.say));
+    for (const Sample& sample : plan_.samples)
+      line(fmt::format("sample {} {}{}{}{}", name_in_words(sample.head.name, names_),
+                       domain_words(sample.domain), part("index", sample.index),
+                       part("scope", sample.scope), part("filter", sample.filter)));
     for (const auto& [name, node] : plan_.named)
       line(fmt::format("result {} = {}", name_in_words(name, names_), node_words(node)));
     return std::move(text_);
@@ -85,6 +94,12 @@ class Printer {
                            record_words(domain.record));
         for (const auto& [outer, inner] : domain.equal)
           what += fmt::format(" where {} = {}", node_words(outer), node_words(inner));
+        break;
+      case Domain::Kind::kParts:
+        what = fmt::format("parts of {} to {}", to_iso(domain.first), to_iso(domain.last));
+        for (const auto& [record, field] : domain.dated)
+          what += fmt::format(" by {}.{}", record_words(record), field);
+        for (const Date day : domain.breaks) what += " from " + to_iso(day);
         break;
     }
     line(fmt::format("domain {} {}", domain_words(id), what));
@@ -169,6 +184,8 @@ class Printer {
                               : std::string("?"));
       if (penalty.kind == Penalty::Kind::kPay)
         line(fmt::format("  pay {} of{}", node_words(penalty.percent), targets));
+      else if (penalty.kind == Penalty::Kind::kFlag)
+        line(fmt::format("  flag \"{}\"", penalty.role));
       else
         line(fmt::format("  hold{} for \"{}\" within \"{}\" then \"{}\"", targets, penalty.role,
                          penalty.within, penalty.then));

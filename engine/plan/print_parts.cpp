@@ -160,7 +160,8 @@ class OperationWords {
     std::string text = fmt::format("{} of {}", aggregate_word(op.kind), domain_words(op.rows));
     if (op.kind == AggregateKind::kPercentile) text += " fraction " + op.fraction.str();
     return text + part("value", op.value) + part("weight", op.weight) + part("scope", op.scope) +
-           part("filter", op.filter) + part("index", op.index);
+           part("filter", op.filter) + part("index", op.index) +
+           (op.others ? " others" + part("self", op.self) + part("group", op.group) : "");
   }
   std::string operator()(const op::Rank& op) const {
     return "rank " + node_words(op.value) + part("filter", op.filter) + part("index", op.index);
@@ -198,6 +199,39 @@ class OperationWords {
   std::string operator()(const op::ForPeriod& op) const {
     return fmt::format("for_period {} fraction {}", node_words(op.operand), op.fraction.str());
   }
+  std::string operator()(const op::MonthShift& op) const {
+    return fmt::format("shift_months {} {} {} rounding {}", node_words(op.base),
+                       op.subtract ? "-" : "+", node_words(op.months),
+                       op.rounding == EndOfMonth::kUp ? "up" : "down");
+  }
+  std::string operator()(const op::Except& op) const {
+    std::string text = "except " + node_words(op.base);
+    for (std::size_t i = 0; i < op.values.size() && i < op.conditions.size(); ++i)
+      text += fmt::format(" when {} {}", node_words(op.conditions[i]), node_words(op.values[i]));
+    return text;
+  }
+  std::string operator()(const op::ShareOut& op) const {
+    return "share_out " + node_words(op.amount) + part("by", op.weight) + part("scope", op.scope) +
+           part("filter", op.filter) + part("index", op.index) +
+           (op.step ? " to " + op.step->str() : "") + (op.to_last ? " remainder_to_last" : "");
+  }
+  std::string operator()(const op::BusinessShift& op) const {
+    return fmt::format("business {} {} {} on {}", node_words(op.count),
+                       op.before ? "before" : "after", node_words(op.from), calendar(op.calendar));
+  }
+  std::string operator()(const op::BusinessTime& op) const {
+    return fmt::format("business_time {} to {} on {}", node_words(op.from), node_words(op.to),
+                       calendar(op.calendar));
+  }
+  std::string operator()(const op::PartOf& op) const {
+    using What = op::PartOf::What;
+    if (op.what == What::kWeight) return "part weight";
+    return op.what == What::kFirst ? "part first" : "part last";
+  }
+  std::string operator()(const op::DatedForPeriod& op) const {
+    return fmt::format("dated_for_period {}{} in {} to {}", field(op.intervals, op.field),
+                       part("index", op.index), to_iso(op.first), to_iso(op.last));
+  }
 
  private:
   static std::string list(const std::vector<NodeId>& ids) {
@@ -207,6 +241,10 @@ class OperationWords {
   }
   static std::string part(std::string_view label, NodeId id) {
     return id.valid() ? fmt::format(" {} {}", label, node_words(id)) : std::string();
+  }
+  std::string calendar(CalendarId id) const {
+    return id.index() < plan_.calendars.size() ? name_in_words(plan_.calendars[id].name, names_)
+                                               : "?";
   }
   std::string field(RecordId record, std::uint32_t index) const {
     if (record.index() >= plan_.schema.records.size()) return "?";

@@ -76,6 +76,13 @@ class NodeVerifier {
   void operator()(const op::ParameterLookup& op);
   void operator()(const op::DatedField& op);
   void operator()(const op::ForPeriod& op);
+  void operator()(const op::MonthShift& op);
+  void operator()(const op::Except& op);
+  void operator()(const op::ShareOut& op);
+  void operator()(const op::BusinessShift& op);
+  void operator()(const op::BusinessTime& op);
+  void operator()(const op::PartOf& op);
+  void operator()(const op::DatedForPeriod& op);
 
  private:
   void problem(std::string_view what);

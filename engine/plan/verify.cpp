@@ -125,6 +125,13 @@ void Verifier::check_domains() {
       case Domain::Kind::kPairs:
         check_pairs(*this, id);
         break;
+      case Domain::Kind::kParts:
+        for (const auto& [record, field] : plan.domains[id].dated)
+          if (!has_field(record, field) || !plan.schema.record(record).is_interval())
+            problem(fmt::format("domain d{}", i), "is cut by what is no dated field");
+        if (plan.domains[id].last < plan.domains[id].first)
+          problem(fmt::format("domain d{}", i), "has no days");
+        break;
     }
   }
   if (!is_record_domain(plan.subject_domain, plan.schema.subject))

@@ -45,7 +45,8 @@ void NodeVerifier::operator()(const op::RowOf& op) {
     if (expect(of.kind == Domain::Kind::kGroup, "it asks for the group of no group domain"))
       expect(all_.plan.nodes[of.key].domain == node_.domain,
              "it is over another domain than the key of the groups");
-  } else if (expect(of.kind == Domain::Kind::kPairs, "it asks for a side of no pairs domain")) {
+  } else if (expect(of.kind == Domain::Kind::kPairs || of.kind == Domain::Kind::kParts,
+                    "it asks for a side of no pairs domain")) {
     expect(op.of == node_.domain, "it is over another domain than its pairs");
   }
 }
@@ -82,7 +83,13 @@ void NodeVerifier::operator()(const op::Aggregate& op) {
   if (op.filter.valid()) boolean(op.filter, op.rows);
   check_aggregate_value(op);
   check_aggregate_type(op);
-  if (op.index.valid())
+  if (op.others) {
+    reference(op.self, op.rows);
+    if (op.index.valid()) reference(op.index, op.rows);
+    if (op.group.valid()) reference(op.group, node_.domain);
+    expect(op.group.valid() == op.peers.valid(), "its peers have no groups");
+    if (op.peers.valid()) check_domain_is_ready(op.peers);
+  } else if (op.index.valid())
     reference(op.index, op.rows);
   else
     expect(all_.plan.domains[node_.domain].kind == Domain::Kind::kPolicy,

@@ -27,8 +27,8 @@ void add_decimals(const Column::Decimals& decimals, const Selection& selection,
     sums[group] = to_number(totals[group], decimals.scale);
 }
 
-/// The sum a group, over `weight` times `value` where there is a weight. A sum beyond the limit is
-/// left there, so that the store turns it into a fault.
+}  // namespace
+
 std::vector<Number> sums_of(const Column& value, const Column* weight, const Selection& selection) {
   std::vector<Number> sums(selection.used.size());
   if (weight == nullptr && value.decimals() != nullptr) {
@@ -50,6 +50,8 @@ std::vector<std::uint32_t> count_true(const Column& value, const Selection& sele
     if (value.boolean(selection.rows[i])) ++counts[selection.groups[i]];
   return counts;
 }
+
+namespace {
 
 /// Count, share, any, every.
 void count_rows(Run& run, const op::Aggregate& op, const Selection& selection, Column& result) {
@@ -106,8 +108,9 @@ void weigh_rows(Run& run, NodeId id, const op::Aggregate& op, const Selection& s
 }  // namespace
 
 Column compute(Run& run, NodeId id, const op::Aggregate& op) {
+  if (op.others) return others(run, id, op);
   Column result = run.empty_column(id);
-  Selection selection = select_rows(run, id, op);
+  Selection selection = select_rows(run, op, op.index, result.size());
   for (std::size_t group = 0; group < result.size(); ++group)
     if (selection.poison[group].valid()) result.set_fault(group, selection.poison[group]);
   switch (op.kind) {

@@ -9,6 +9,8 @@
 namespace guerdon::engine {
 namespace {
 
+constexpr std::int64_t kMostMonths = 12 * 10'000;
+
 /// Whole units of `seconds_each` in a number of seconds.
 std::optional<std::int64_t> whole(const Number& seconds, std::int64_t seconds_each) {
   return (seconds / Number(seconds_each)).to_int64();
@@ -49,6 +51,29 @@ Column compute(Run& run, NodeId id, const op::DateShift& op) {
   const Column* const operands[] = {&run.column(op.base), &run.column(op.seconds)};
   for (std::size_t row = 0; row < result.size(); ++row)
     if (all_present(result, row, operands)) shift_row(run, id, op, result, row);
+  return result;
+}
+
+Column compute(Run& run, NodeId id, const op::MonthShift& op) {
+  Column result = run.empty_column(id);
+  const Column* const operands[] = {&run.column(op.base), &run.column(op.months)};
+  for (std::size_t row = 0; row < result.size(); ++row) {
+    if (!all_present(result, row, operands)) continue;
+    const auto months = operands[1]->number(row).to_int64();
+    std::optional<Date> moved;
+    if (months && *months > -kMostMonths && *months < kMostMonths)
+      moved = add_months(Date{static_cast<std::int32_t>(operands[0]->integer(row))},
+                         op.subtract ? -*months : *months, op.rounding);
+    if (moved)
+      result.set_integer(row, moved->days);
+    else
+      result.set_fault(row,
+                       run.fault(id, row, FaultCode::kOutOfRange,
+                                 fmt::format("{} {} {} {}", run.words(op.base, row),
+                                             op.subtract ? "-" : "+", run.words(op.months, row),
+                                             months ? "lies outside the years 0001 to 9999"
+                                                    : "is no whole number of months")));
+  }
   return result;
 }
 

@@ -43,6 +43,13 @@ struct Evaluation {
     std::vector<std::uint32_t> inner;
   };
   std::vector<Pairs> pairs;  // by DomainId
+  /// kParts domains: a stretch of days of an agent, both included; empty for the others.
+  struct Part {
+    std::uint32_t agent = 0;
+    Date first;
+    Date last;
+  };
+  std::vector<std::vector<Part>> parts;  // by DomainId, each by agent and then by day
   /// kGroup domains: the group of each row of the key's domain (0xFFFFFFFF: none).
   std::vector<std::vector<std::uint32_t>> groups;  // by DomainId
   Store<FaultId, Fault> faults;                    // the dataset's, then those met while evaluating

@@ -71,6 +71,11 @@ Column compute(Run& run, NodeId id, const op::RowOf& op) {
   }
   run.rows(op.of);  // builds it
   const std::size_t of = op.of.index();
+  if (run.domain(op.of).kind == Domain::Kind::kParts) {
+    const std::vector<Evaluation::Part>& parts = run.out().parts[of];
+    for (std::size_t row = 0; row < parts.size(); ++row) result.set_integer(row, parts[row].agent);
+    return result;
+  }
   if (op.side == Side::kOuter) store_rows(result, run.out().pairs[of].outer);
   if (op.side == Side::kInner) store_rows(result, run.out().pairs[of].inner);
   if (op.side == Side::kGroup)

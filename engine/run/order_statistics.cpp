@@ -41,13 +41,16 @@ std::int64_t nth(Keys keys, std::size_t n) {
   return *at;
 }
 
-/// The position of the nearest rank ceil(fraction * n), counted from 0.
+}  // namespace
+
 std::size_t nearest_rank(const Number& fraction, std::size_t n) {
   const Number exact = fraction * Number(static_cast<std::uint64_t>(n));
   const std::int64_t rank = (-(-exact).floor()).to_int64().value_or(1);
   return static_cast<std::size_t>(std::clamp<std::int64_t>(rank, 1, static_cast<std::int64_t>(n))) -
          1;
 }
+
+namespace {
 
 /// The mean of the middle two; of dates and other values without a mean the lower of them.
 void store_median(Run& run, NodeId id, const OrderedKeys& order, Keys keys, std::size_t group,

@@ -16,6 +16,7 @@ Run::Run(const Plan& plan, const Dataset& data, const RunContext& context, Evalu
   out_.domain_rows.resize(plan.domains.size());
   out_.pairs.resize(plan.domains.size());
   out_.groups.resize(plan.domains.size());
+  out_.parts.resize(plan.domains.size());
   out_.columns.resize(plan.nodes.size());
   out_.counts.resize(plan.nodes.size());
 }
@@ -40,6 +41,9 @@ std::size_t Run::rows(DomainId id) {
         break;
       case Domain::Kind::kPairs:
         build_pairs(id);
+        break;
+      case Domain::Kind::kParts:
+        build_parts(id);
         break;
     }
   }

@@ -63,6 +63,7 @@ class Run {
  private:
   void build_group(DomainId id);
   void build_pairs(DomainId id);
+  void build_parts(DomainId id);
 
   const Plan& plan_;
   const Dataset& data_;
@@ -104,5 +105,12 @@ Column compute(Run& run, NodeId id, const op::CurveLookup& op);
 Column compute(Run& run, NodeId id, const op::ParameterLookup& op);
 Column compute(Run& run, NodeId id, const op::DatedField& op);
 Column compute(Run& run, NodeId id, const op::ForPeriod& op);
+Column compute(Run& run, NodeId id, const op::MonthShift& op);
+Column compute(Run& run, NodeId id, const op::Except& op);
+Column compute(Run& run, NodeId id, const op::ShareOut& op);
+Column compute(Run& run, NodeId id, const op::BusinessShift& op);
+Column compute(Run& run, NodeId id, const op::BusinessTime& op);
+Column compute(Run& run, NodeId id, const op::PartOf& op);
+Column compute(Run& run, NodeId id, const op::DatedForPeriod& op);
 
 }  // namespace guerdon::engine

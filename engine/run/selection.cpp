@@ -5,12 +5,12 @@ namespace {
 
 class Selector {
  public:
-  Selector(Run& run, const op::Aggregate& op, std::size_t groups)
+  Selector(Run& run, const op::Aggregate& op, NodeId index, std::size_t groups)
       : scope_(run.column_if(op.scope)),
         filter_(run.column_if(op.filter)),
         value_(run.column_if(op.value)),
         weight_(run.column_if(op.weight)),
-        index_(run.column_if(op.index)) {
+        index_(run.column_if(index)) {
     selection_.poison.resize(groups);
     selection_.used.resize(groups);
     selection_.in_scope.resize(groups);
@@ -67,8 +67,8 @@ void poison_broken_keys(Run& run, const op::Aggregate& op, Selection& selection)
 
 }  // namespace
 
-Selection select_rows(Run& run, NodeId id, const op::Aggregate& op) {
-  Selector selector(run, op, run.rows(run.node(id).domain));
+Selection select_rows(Run& run, const op::Aggregate& op, NodeId index, std::size_t groups) {
+  Selector selector(run, op, index, groups);
   const std::size_t rows = run.rows(op.rows);
   for (std::size_t row = 0; row < rows; ++row) selector.consider(row);
   Selection selection = selector.take();

@@ -24,8 +24,19 @@ struct Selection {
 };
 
 /// A row without a group belongs nowhere; a fault in scope, filter, value or weight poisons the
-/// row's group alone.
-Selection select_rows(Run& run, NodeId id, const op::Aggregate& op);
+/// row's group alone. INDEX says which of GROUPS a row is in.
+Selection select_rows(Run& run, const op::Aggregate& op, NodeId index, std::size_t groups);
+
+/// The sum a group, over `weight` times `value` where there is a weight. A sum beyond the limit is
+/// left there, so that the store turns it into a fault.
+std::vector<Number> sums_of(const Column& value, const Column* weight, const Selection& selection);
+/// Rows of each group in which a boolean column is true.
+std::vector<std::uint32_t> count_true(const Column& value, const Selection& selection);
+/// The position of the nearest rank ceil(fraction * n), counted from 0.
+std::size_t nearest_rank(const Number& fraction, std::size_t n);
+
+/// `of others`: for each row of the node's domain its group's rows without its own.
+Column others(Run& run, NodeId id, const op::Aggregate& op);
 
 /// What a boolean column says of a row: in, out (false or missing) or unknown.
 enum class Verdict : std::uint8_t { kOut, kIn, kFault };

@@ -152,8 +152,52 @@ class Facts {
     say("for_period");
     step_.note = "times " + op.fraction.str();
   }
+  void operator()(const op::MonthShift& op) {
+    say(op.subtract ? "date_minus" : "date_plus");
+    step_.note = op.rounding == EndOfMonth::kUp ? "a day that the month lacks: the next"
+                                                : "a day that the month lacks: its last";
+  }
+  void operator()(const op::Except& op) {
+    say("rule");
+    std::string held;
+    for (std::size_t i = 0; i < op.conditions.size(); ++i) {
+      const Column& condition = reader_.column(op.conditions[i]);
+      if (!condition.present(place_.row) || !condition.boolean(place_.row)) continue;
+      held += (held.empty() ? "" : " and ") + op.names[i];
+    }
+    step_.note = held.empty() ? "no exception holds" : held + " holds";
+  }
+  void operator()(const op::ShareOut& op) {
+    say("share_out");
+    if (op.step) step_.note = "in steps of " + reader_.words(*op.step, node_type());
+  }
+  void operator()(const op::BusinessShift& op) {
+    say(op.before ? "business_before" : "business_after");
+    step_.note = "on " + reader_.quoted(reader_.plan().calendars[op.calendar].name);
+  }
+  void operator()(const op::BusinessTime& op) {
+    say("business_time");
+    step_.note = "on " + reader_.quoted(reader_.plan().calendars[op.calendar].name);
+  }
+  void operator()(const op::PartOf& op) {
+    using What = op::PartOf::What;
+    say(op.what == What::kWeight ? "part_weight" : "part_day");
+    const DomainId domain = reader_.node(place_.node).domain;
+    const auto& part = reader_.evaluation().parts[domain.index()][place_.row];
+    const Domain& whole = reader_.domain(domain);
+    step_.note =
+        fmt::format("{} of {} days, {} to {}", part.last.days - part.first.days + 1,
+                    whole.last.days - whole.first.days + 1, to_iso(part.first), to_iso(part.last));
+  }
+  void operator()(const op::DatedForPeriod& op) {
+    say("for_period");
+    name_by(op.intervals, op.field);
+    step_.note =
+        fmt::format("each day of {} to {} at its own value", to_iso(op.first), to_iso(op.last));
+  }
 
  private:
+  const Type& node_type() const { return reader_.node(place_.node).type; }
   void say(std::string_view operation) { step_.operation = operation; }
 
   /// A field is called what its record calls it, unless the author's expression has a name.

@@ -1,5 +1,6 @@
 #include "engine/trace/operands.h"
 
+#include <algorithm>
 #include <variant>
 
 namespace guerdon::engine {
@@ -13,7 +14,17 @@ class Operands {
   void operator()(const op::Constant&) {}
   void operator()(const op::Field&) {}
   void operator()(const op::RowOf&) {}
-  void operator()(const op::Aggregate&) {}
+  /// Of a sum over the parts of a period the parts; rows behind other aggregates are no operands.
+  void operator()(const op::Aggregate& op) {
+    if (reader_.domain(op.rows).kind != Domain::Kind::kParts) return;
+    const auto& parts = reader_.evaluation().parts[op.rows.index()];
+    const auto before = [](const Evaluation::Part& part, std::uint32_t agent) {
+      return part.agent < agent;
+    };
+    auto part = std::lower_bound(parts.begin(), parts.end(), row_, before);
+    for (; part != parts.end() && part->agent == row_; ++part)
+      places_.push_back({op.value, static_cast<std::uint32_t>(part - parts.begin())});
+  }
   void operator()(const op::InPeriod&) {}
   void operator()(const op::Arithmetic& op) { add_all(op.operands); }
   void operator()(const op::Not& op) { add(op.operand); }
@@ -25,6 +36,37 @@ class Operands {
   void operator()(const op::TableLookup& op) { add_all(op.arguments); }
   void operator()(const op::CurveLookup& op) { add(op.argument); }
   void operator()(const op::ForPeriod& op) { add(op.operand); }
+
+  void operator()(const op::PartOf&) {}
+  void operator()(const op::DatedForPeriod&) {}
+  void operator()(const op::MonthShift& op) {
+    add(op.base);
+    add(op.months);
+  }
+  void operator()(const op::ShareOut& op) {
+    add(op.amount);
+    add(op.weight);
+  }
+  void operator()(const op::BusinessShift& op) {
+    add(op.count);
+    add(op.from);
+  }
+  void operator()(const op::BusinessTime& op) {
+    add(op.from);
+    add(op.to);
+  }
+  /// The exceptions that hold, with why; else the rule.
+  void operator()(const op::Except& op) {
+    bool any = false;
+    for (std::size_t i = 0; i < op.conditions.size(); ++i) {
+      const Column& condition = reader_.column(op.conditions[i]);
+      if (!condition.present(row_) || !condition.boolean(row_)) continue;
+      any = true;
+      add(op.conditions[i]);
+      add(op.values[i]);
+    }
+    if (!any) add(op.base);
+  }
 
   void operator()(const op::DateShift& op) {
     add(op.base);
@@ -43,7 +85,10 @@ class Operands {
     add(op.day);
   }
   void operator()(const op::DatedField& op) {
-    if (op.day.valid()) add(op.day);
+    // On a part of the period the value is the same on every day: which one was read says nothing.
+    const bool on_part =
+        op.day.valid() && std::holds_alternative<op::PartOf>(reader_.node(op.day).operation);
+    if (op.day.valid() && !on_part) add(op.day);
   }
 
   void operator()(const op::Logic& op) {

@@ -34,6 +34,10 @@ void count(RunReader& reader, Place place, const op::Aggregate& op, Step& step) 
 
 void list(RunReader& reader, Place place, std::uint32_t agent, const op::Aggregate& op,
           Step& step) {
+  if (op.others) {
+    step.sealed = true;
+    return;
+  }
   const std::span<const std::uint32_t> rows = reader.used_rows(place.node).of(place.row);
   step.sealed = std::any_of(rows.begin(), rows.end(),
                             [&](std::uint32_t row) { return reader.foreign(op.rows, row, agent); });

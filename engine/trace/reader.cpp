@@ -97,6 +97,8 @@ bool RunReader::foreign(DomainId id, std::uint32_t row, std::uint32_t agent) con
       row = pairs.inner[row];
       break;
     }
+    case Domain::Kind::kParts:
+      return evaluation_.parts[id.index()][row].agent != agent;
   }
   if (record == plan_.schema.subject) return row != agent;
   const std::uint32_t owner_field = plan_.schema.record(record).owner;

@@ -23,7 +23,11 @@ enum class FaultCode : std::uint16_t {
   kOutOfRange = 507,        // a date beyond the years 0001 to 9999
   kNotEmployed = 508,       // a dated field on a day without a row
   kOverlappingIntervals = 509,
-  kTooLarge = 510,  // a number beyond the limit of digits
+  kTooLarge = 510,            // a number beyond the limit of digits
+  kExceptionsDisagree = 511,  // exceptions that hold together and give different values
+  kBeyondBounds = 512,        // an exception outside of what its rule leaves open
+  kBadShare = 513,            // a weight of a pool that is missing or negative, or two amounts
+  kNoBusinessDay = 514,       // a calendar without an open day within ten years
 };
 
 struct FaultTag;

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the sample data of the plan: data/agents.csv, data/tickets.csv, data/surveys.csv.
+"""Writes the sample data of the plan: data/agents.csv, jobs.csv, tickets.csv, surveys.csv.
 
 The people and tickets are invented. The files are the same on every machine: the numbers come from
 a generator of our own with a fixed seed, in whole-number arithmetic. Run it only to change the data.
@@ -199,8 +199,12 @@ def main():
     next(row for row in free if row["agent"] == "AG-1027")["contacts"] = "two"
     next(row for row in free if row["agent"] == "AG-1003")["agent"] = "AG-1999"
 
-    write("agents.csv", ["id", "name", "team", "tier", "base_pay", "hired_on", "left_on",
-                         "acknowledged_version", "site", "rotation", "mentees"], people)
+    for agent in people:  # one job each, as long as the agent has been there
+        agent.update(agent=agent["id"], starts=agent["hired_on"], ends=agent["left_on"],
+                     exempt="true", jurisdiction="US")
+    write("agents.csv", ["id", "name", "hired_on", "left_on", "acknowledged_version", "site",
+                         "rotation", "mentees", "exempt", "jurisdiction"], people)
+    write("jobs.csv", ["agent", "starts", "ends", "team", "tier", "base_pay"], people)
     write("tickets.csv", ["number", "agent", "priority", "channel", "category", "opened_at", "resolved_at",
                           "closed_at", "contacts", "reopens", "reassignments", "sla_met", "documented",
                           "article", "recurring", "root_cause", "after_hours"], tickets)

@@ -49,12 +49,13 @@ def optional(kind):
 TICKET = {"opened_at": instant, "resolved_at": optional(instant), "closed_at": optional(instant),
           "contacts": number, "reopens": number, "reassignments": number,
           "sla_met": optional(boolean), "documented": optional(boolean),
-          "recurring": optional(boolean), "root_cause": optional(str), "after_hours": boolean}
+          "recurring": boolean, "root_cause": optional(str), "after_hours": boolean}
 SURVEY = {"ticket": optional(str), "sent_at": instant, "answered_at": optional(instant),
           "score": optional(number)}
-AGENT = {"tier": number, "base_pay": number, "hired_on": date.fromisoformat,
-         "left_on": optional(date.fromisoformat), "acknowledged_version": optional(str),
-         "rotation": number, "mentees": number}
+AGENT = {"hired_on": date.fromisoformat, "left_on": optional(date.fromisoformat),
+         "acknowledged_version": optional(str), "rotation": number, "mentees": number}
+JOB = {"starts": date.fromisoformat, "ends": optional(date.fromisoformat), "tier": number,
+       "base_pay": number}
 
 
 def read(name, kinds, key, counts, rejected):
@@ -87,10 +88,15 @@ def new_counts():
 
 class Data:
     def __init__(self):
-        self.counts = {name: new_counts() for name in ("agents", "surveys", "tickets")}
+        self.counts = {name: new_counts() for name in ("agents", "jobs", "surveys", "tickets")}
         self.rejected = []
         self.agents = read("agents.csv", AGENT, "id", self.counts["agents"], self.rejected)
         self.counts["agents"]["used"] = len(self.agents)
+        # Nobody's job changes in the sample: one row an agent.
+        jobs = read("jobs.csv", JOB, "agent", self.counts["jobs"], self.rejected)
+        self.counts["jobs"]["used"] = len(jobs)
+        for key, job in jobs.items():
+            self.agents[key].update(team=job["team"], tier=job["tier"], base_pay=job["base_pay"])
         self.all_tickets = read("tickets.csv", TICKET, "number", self.counts["tickets"], self.rejected)
         surveys = read("surveys.csv", SURVEY, "id", self.counts["surveys"], self.rejected)
         self.tickets = self.cut(self.all_tickets, "resolved_at", self.counts["tickets"])

@@ -47,6 +47,7 @@ struct Operands {
   void operator()(const op::Aggregate& o) {
     add(o.scope, o.filter, o.value);
     add(o.weight, o.index);
+    add(o.self, o.group);
   }
   void operator()(const op::Rank& o) { add(o.value, o.filter, o.index); }
   void operator()(const op::TableLookup& o) { add(o.arguments); }
@@ -57,6 +58,20 @@ struct Operands {
   }
   void operator()(const op::DatedField& o) { add(o.index, o.day); }
   void operator()(const op::ForPeriod& o) { add(o.operand); }
+  void operator()(const op::MonthShift& o) { add(o.base, o.months); }
+  void operator()(const op::Except& o) {
+    add(o.base);
+    add(o.conditions);
+    add(o.values);
+  }
+  void operator()(const op::ShareOut& o) {
+    add(o.amount, o.weight, o.index);
+    add(o.scope, o.filter);
+  }
+  void operator()(const op::BusinessShift& o) { add(o.from, o.count); }
+  void operator()(const op::BusinessTime& o) { add(o.from, o.to); }
+  void operator()(const op::PartOf& /*leaf*/) {}
+  void operator()(const op::DatedForPeriod& o) { add(o.index); }
 };
 
 /// Which nodes a node needs, itself included.

@@ -43,6 +43,14 @@ std::string_view fault_title(FaultCode code) {
       return "rows of the agent's own history overlap";
     case FaultCode::kTooLarge:
       return "a number has too many digits";
+    case FaultCode::kExceptionsDisagree:
+      return "exceptions that hold together disagree";
+    case FaultCode::kBeyondBounds:
+      return "an exception goes beyond what its rule leaves open";
+    case FaultCode::kBadShare:
+      return "a pool cannot be shared out";
+    case FaultCode::kNoBusinessDay:
+      return "a calendar has no such business day";
   }
   return "a fault in the data";
 }

@@ -63,6 +63,8 @@ class Summary {
     for (std::size_t i = 0; i < run.plan.awards.size(); ++i) add_award(run.plan.awards.id_at(i));
     for (const engine::MissingAward& missing : statement.missing) add_missing(missing);
     items_.push_back({"Payout", amount(statement.payout), status_remark()});
+    for (const engine::RaisedFlag& flag : statement.flags)
+      flags_ += printable("Flag (" + flag.level + "): " + flag.say) + "\n";
   }
 
   std::string text(Style style) const {
@@ -78,7 +80,7 @@ class Summary {
       if (!item.remark.empty()) line += "  " + item.remark;
       out += (&item == &items_.back() ? style(Paint::kBold, line) : line) + "\n";
     }
-    return out + "\n";
+    return out + (flags_.empty() ? "" : "\n" + flags_) + "\n";
   }
 
  private:
@@ -152,6 +154,7 @@ class Summary {
 
   const RunView& run_;
   const Statement& statement_;
+  std::string flags_;  // they move no money
   std::vector<Item> items_;
 };
 

@@ -90,6 +90,24 @@ std::string held_lines(const RunView& run, const std::vector<std::uint32_t>& age
   return out;
 }
 
+/// Each flag with the agents that it is raised for.
+std::string flag_lines(const RunView& run, const std::vector<std::uint32_t>& agents) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> raised;
+  for (const std::uint32_t agent : agents) {
+    for (const engine::RaisedFlag& flag : run.statements[agent].flags) {
+      const std::string words = printable(flag.level + ": " + flag.say);
+      auto known = std::find_if(raised.begin(), raised.end(),
+                                [&](const auto& entry) { return entry.first == words; });
+      if (known == raised.end()) known = raised.insert(raised.end(), {words, {}});
+      const std::string key = agent_key(run, agent);
+      if (known->second.empty() || known->second.back() != key) known->second.push_back(key);
+    }
+  }
+  std::string out;
+  for (const auto& [words, keys] : raised) out += "  " + words + " " + agent_list(keys) + "\n";
+  return out;
+}
+
 }  // namespace
 
 std::string run_remarks(const RunView& run, Style style) {
@@ -109,6 +127,8 @@ std::string run_remarks(const RunView& run, Style style) {
     heading(Paint::kWarning, held.size(), "agent", "held");
     out += ", a part of the pay waits for a decision:\n" + held_lines(run, agents);
   }
+  const std::string flags = flag_lines(run, agents);
+  if (!flags.empty()) out += "Flags, which move no money:\n" + flags;
   std::vector<std::string> rejected;
   for (const std::uint32_t agent : agents)
     if (agent < run.data.rejected_rows.size() && run.data.rejected_rows[agent] != 0)

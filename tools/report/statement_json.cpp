@@ -98,6 +98,20 @@ Json missing_json(const RunView& run, const engine::MissingAward& missing) {
   return json;
 }
 
+Json flag_json(const RunView& run, const engine::RaisedFlag& raised) {
+  const bool by_gate = raised.gate.valid();
+  const engine::ClauseHead& head =
+      by_gate ? run.plan.gates[raised.gate].head : run.plan.flags[raised.flag].head;
+  Json json = head_json(run, by_gate ? "gate" : "flag", head);
+  json["level"] = raised.level;
+  json["say"] = raised.say;
+  json["row"] = Json();
+  if (by_gate || !run.plan.flags[raised.flag].index.valid()) return json;
+  const engine::Flag& flag = run.plan.flags[raised.flag];
+  json["row"] = row_json(run, run.plan.domains[flag.domain].record, raised.row);
+  return json;
+}
+
 Json fault_json(const RunView& run, engine::FaultId id) {
   const engine::Fault& fault = run.evaluation.faults[id];
   Json json;
@@ -203,6 +217,7 @@ std::string statement_json(const RunView& run, const Explanation& explanation, b
   json["gates"] = array_of(statement.gates, [&](const auto& gate) { return gate_json(run, gate); });
   json["missing"] =
       array_of(statement.missing, [&](const auto& missing) { return missing_json(run, missing); });
+  json["flags"] = array_of(statement.flags, [&](const auto& flag) { return flag_json(run, flag); });
   json["faults"] = array_of(statement.faults, [&](const auto& id) { return fault_json(run, id); });
 
   const StepOrder order = order_steps(explanation);

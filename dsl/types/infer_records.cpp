@@ -1,0 +1,109 @@
+// Records that no file holds: the lines of this run, and the ledger's lines that paid an award.
+#include <array>
+
+#include <fmt/core.h>
+
+#include "dsl/diagnostic/suggest.h"
+#include "dsl/types/infer.h"
+
+namespace guerdon::dsl {
+
+using engine::Kind;
+using engine::RecordId;
+using engine::Type;
+
+namespace {
+
+struct FixedField {
+  std::string_view name;
+  Type type;
+};
+
+/// Adds a record of an agent; its first field is the agent.
+template <std::size_t N>
+RecordId add_record(ProgramDetail& detail, std::string_view name,
+                    const std::array<FixedField, N>& fields) {
+  engine::RecordSchema record;
+  record.name = detail.names->intern(name);
+  engine::FieldSchema owner;
+  owner.name = detail.subject_name;
+  owner.type = Type::reference(detail.schema.subject);
+  record.fields.push_back(owner);
+  record.owner = 0;
+  for (const FixedField& fixed : fields) {
+    engine::FieldSchema field;
+    field.name = detail.names->intern(fixed.name);
+    field.type = fixed.type;
+    record.fields.push_back(field);
+  }
+  detail.fixed_records.push_back(
+      RecordId(static_cast<std::uint32_t>(detail.schema.records.size())));
+  detail.schema.records.push_back(std::move(record));
+  detail.record_module.push_back(ModuleId(0));
+  return detail.fixed_records.back();
+}
+
+}  // namespace
+
+RecordId Inference::awards_record() {
+  if (detail_.awards_record.valid()) return detail_.awards_record;
+  const Type money = Type::money(detail_.header.currency);
+  const Type date = Type::of(Kind::kDate);
+  return detail_.awards_record =
+             add_record(detail_, "awards",
+                        std::array<FixedField, 7>{{{"clause", Type::text()},
+                                                   {"amount", money},
+                                                   {"row", Type::text().as_optional()},
+                                                   {"nondiscretionary", Type::boolean()},
+                                                   {"revocable", Type::boolean()},
+                                                   {"earned_on", date.as_optional()},
+                                                   {"unit_amount", money}}});
+}
+
+/// The ledger's `paid` lines of an award; `row` is a reference to the record of its `each`.
+RecordId Inference::payments_record(const ast::Path& path, Scope& scope) {
+  const auto parts = tree(scope).all(path.parts);
+  const DefinitionId award = find_path(parts, scope);
+  if (!award.valid() || detail_.definitions[award].kind != Definition::Kind::kAward) {
+    std::vector<std::string_view> candidates;
+    for (const DefinitionId known : detail_.awards)
+      candidates.push_back(text(detail_.definitions[known].name));
+    const std::string_view word = text(parts.back().symbol);
+    report(error(Code::E0201, path.span, fmt::format("no award `{}`", word))
+               .with_help(did_you_mean(word, candidates)));
+    return {};
+  }
+  if (const auto known = detail_.payments_records.find(award);
+      known != detail_.payments_records.end())
+    return known->second;
+  const Definition& definition = detail_.definitions[award];
+  const ast::Module& module = detail_.modules[definition.module].tree;
+  const auto& body = std::get<ast::AwardDecl>(module[definition.decl].node);
+  Type row = Type::text().as_optional();
+  if (body.each.valid()) {
+    Scope inside;
+    inside.module = definition.module;
+    const RecordId record = record_of(module[body.each], inside);
+    if (record.valid()) row = Type::reference(record);
+  }
+  const Type text = Type::text();
+  const Type date = Type::of(Kind::kDate);
+  const RecordId made =
+      add_record(detail_, "payments",
+                 std::array<FixedField, 10>{{{"id", text},
+                                             {"run", text},
+                                             {"period", text},
+                                             {"clause", text},
+                                             {"row", row},
+                                             {"of", text.as_optional()},
+                                             {"amount", Type::money(detail_.header.currency)},
+                                             {"posted_on", date},
+                                             {"unit", text.as_optional()},
+                                             {"expires_on", date.as_optional()}}});
+  const engine::Symbol counted = detail_.names->intern("posted_on");
+  auto& schema = detail_.schema.records[made.index()];
+  schema.counted_by = schema.field_index(counted);
+  return detail_.payments_records[award] = made;
+}
+
+}  // namespace guerdon::dsl

@@ -67,7 +67,7 @@ std::optional<Value> Checker::constant(ast::ExprId id, const Type& type, Scope& 
   }
   auto value = std::visit(ConstantReader{detail_, module, id}, module.tree[id].node);
   if (!value) {
-    diagnostics_.add(error(Code::E0411, span, "here stands a literal value")
+    diagnostics_.add(error(Code::E0411, span, "a literal value is needed here")
                          .with_help("name the calculation with `define` and use it where the table "
                                     "is asked"));
     return {};

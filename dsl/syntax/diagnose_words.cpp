@@ -289,7 +289,8 @@ std::optional<Diagnostic> look_at_rows(const Look& look) {
     return error(Code::E0123, look.span(place, place), "the row is not closed with `|`");
   }
   const std::size_t length = std::max<std::size_t>(word_at(look.reader, look.at).size(), 1);
-  return error(Code::E0123, look.here(length), "expected `|` between cells");
+  return error(Code::E0123, look.here(length), "expected `|` between cells")
+      .with_help("a text with blanks stands in quotes; several values have commas between them");
 }
 
 Diagnostic look_at_rest(const Look& look) {

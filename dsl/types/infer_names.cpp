@@ -259,7 +259,8 @@ Ref Inference::resolve(const ast::Path& path, Scope& scope, const Expected& expe
     }
     message.message = fmt::format("`{}` is {}", text(first.symbol), meanings);
     message.help =
-        fmt::format("name the row and qualify the field: `as r`, then `r.{}`", text(first.symbol));
+        fmt::format("for the field, name the row: `as r`, then `r.{}`{}", text(first.symbol),
+                    definition.valid() ? "; for the definition, rename it" : "");
     type = report(std::move(message));
     return ref;
   }

@@ -62,6 +62,8 @@ std::optional<Value> Checker::constant(ast::ExprId id, const Type& type, Scope& 
                                            type_name(found, detail_), type_name(type, detail_)));
     if (type.kind == engine::Kind::kPercent && found.is_number())
       message.help = fmt::format("write `{}%`", detail_.sources->slice(span));
+    if (type.is_duration() && found.is_number())
+      message.help = fmt::format("say of what: `{} hours`", detail_.sources->slice(span));
     diagnostics_.add(std::move(message));
     return {};
   }

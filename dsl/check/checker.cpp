@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "dsl/check/check.h"
+#include "dsl/check/consequences.h"
 #include "dsl/names/declare.h"
 #include "dsl/names/load.h"
 
@@ -188,6 +189,7 @@ std::unique_ptr<const Program> check(SourceMap& sources, FileId main, engine::In
   declare_definitions(*detail, diagnostics);
   detail->schema.zone = detail->header.zone;
   Checker(*detail, functions, diagnostics).run();
+  drop_consequences(sources, diagnostics);
   if (diagnostics.has_errors()) return nullptr;
   return std::make_unique<const Program>(std::move(detail));
 }

@@ -63,7 +63,11 @@ std::optional<Value> Checker::constant(ast::ExprId id, const Type& type, Scope& 
     if (type.kind == engine::Kind::kPercent && found.is_number())
       message.help = fmt::format("write `{}%`", detail_.sources->slice(span));
     if (type.is_duration() && found.is_number())
-      message.help = fmt::format("say of what: `{} hours`", detail_.sources->slice(span));
+      message.help =
+          fmt::format("write the unit, for example `{} hours`", detail_.sources->slice(span));
+    if (type.is_money() && found.is_number() && detail_.has_policy)
+      message.help = fmt::format("write the currency: `{} {}`", detail_.sources->slice(span),
+                                 std::string_view(type.unit.currency.data(), 3));
     diagnostics_.add(std::move(message));
     return {};
   }

@@ -90,6 +90,13 @@ void Checker::check_define(DefinitionId id, const ast::DefineDecl& body) {
     const Type type = inference_.infer(step.value, scope);
     scope.locals.push_back({step.name.symbol, type});
   }
+  if (!body.value.valid()) {
+    diagnostics_.add(
+        error(Code::E0406, definition.span,
+              fmt::format("`{}` does not say what it `gives`", text(definition.name)))
+            .with_help("its last line is the result: `gives base * 110%`"));
+    return settle(id, scope, Type::error());
+  }
   settle(id, scope, inference_.infer(body.value, scope));
 }
 

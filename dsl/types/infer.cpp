@@ -144,7 +144,9 @@ void Inference::condition(ast::ExprId id, Scope& scope, std::string_view where) 
   if (type.kind != Kind::kBoolean) {
     report(error(Code::E0304, tree(scope)[id].span,
                  fmt::format("{} needs a condition, and this is {}", where, name(type)))
-               .with_help("a condition is true or false: compare, as in `agent.tier >= 3`"));
+               .with_help(type.kind == Kind::kChoice
+                              ? "to ask for one of several, write `is in (A, B)`"
+                              : "a condition is true or false: compare, as in `agent.tier >= 3`"));
     return;
   }
   demand_plain(type, id, scope, where);

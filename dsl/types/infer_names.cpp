@@ -320,6 +320,9 @@ void Inference::report_unknown(const ast::Name& written, Scope& scope) {
                  kNoField) {
     message.help = fmt::format("write `{}.{}`: it is a field of the {}", text(detail_.subject_name),
                                word, text(detail_.subject_name));
+  } else if (find_record(detail_, written.symbol).valid()) {
+    message.help =
+        fmt::format("`{}` is a record: it stands in a set, as in `count of {}`", word, word);
   } else {
     for (const RecordSchema& record : detail_.schema.records) {
       if (record.field_index(written.symbol) == kNoField) continue;

@@ -160,6 +160,10 @@ std::optional<Diagnostic> look_at_leftover(const Look& look, std::string_view wo
         .with_fix(fmt::format("write `count of {}`", word), FixSafety::kUnsafe,
                   {{look.span(look.at, look.at), "of "}});
   }
+  if (word == "of" && earlier == "share") {
+    return error(Code::E0113, look.here(2),
+                 "a share says first of what: `share where … of tickets`");
+  }
   const bool aggregate = word == "of" && (earlier == "count" || earlier == "rank");
   if (!aggregate) return std::nullopt;
   return error(Code::E0122, look.span(earlier.data(), earlier.data() + earlier.size()),
@@ -210,6 +214,9 @@ std::string_view likely_meaning(const Look& look) {
 
 // What may stand where the grammar wants TEXT.
 std::string_view choices_of(std::string_view text) {
+  if (text == "a period") {
+    return "for example `2026-Q2`, `2026-05`, `2026-01-01..2026-01-31` or `period before`";
+  }
   if (text == "else") return "an `if` says both: `if … then … else …`";
   if (text == "a way of rounding") {
     return "there are `half even`, `half up`, `half down`, `up`, `down`, `ceiling` and `floor`";

@@ -139,9 +139,13 @@ bool Inference::resolve_agent(std::span<const ast::Name> parts, Scope& scope, Re
                               Type& type) {
   if (!detail_.subject_name.valid() || parts.front().symbol != detail_.subject_name) return false;
   if (!scope.has_agent) {
+    const std::string why =
+        scope.rows.empty()
+            ? "this is decided once for the whole policy"
+            : fmt::format("a row of `{}` belongs to nobody",
+                          text(detail_.schema.record(scope.rows.front().record).name));
     report(error(Code::E0204, parts.front().span,
-                 fmt::format("here is no `{}`: this is decided once for the whole policy",
-                             text(detail_.subject_name))));
+                 fmt::format("here is no `{}`: {}", text(detail_.subject_name), why)));
     type = Type::error();
     return true;
   }

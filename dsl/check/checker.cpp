@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "dsl/check/check.h"
+#include "dsl/check/consequences.h"
 #include "dsl/names/declare.h"
 #include "dsl/names/load.h"
 
@@ -176,6 +177,7 @@ std::vector<DefinitionId> Checker::order() const {
 }
 
 void Checker::run() {
+  check_imports();
   collect_exceptions();
   check_header_clauses();
   for (const DefinitionId id : order()) visit(id, detail_.definitions[id].span);
@@ -208,6 +210,7 @@ std::unique_ptr<const Program> check(SourceMap& sources, FileId main, engine::In
   declare_definitions(*detail, diagnostics);
   detail->schema.zone = detail->header.zone;
   Checker(*detail, functions, diagnostics).run();
+  drop_consequences(sources, diagnostics);
   if (diagnostics.has_errors()) return nullptr;
   return std::make_unique<const Program>(std::move(detail));
 }

@@ -44,6 +44,9 @@ class Checker {
   // header_clauses.cpp
   void check_header_clauses();
 
+  // imports.cpp
+  void check_imports();
+
   // exceptions.cpp
   void collect_exceptions();
   void check_exceptions(DefinitionId id);

@@ -27,6 +27,11 @@ bool Checker::enter_agents(ast::SetId id, Scope& scope) {
   const ast::Module& module = detail_.modules[scope.module].tree;
   const ast::Set& set = module[id];
   const ast::Name name = module.all(set.records.parts).back();
+  if (!detail_.schema.subject.valid()) {
+    diagnostics_.add(error(Code::E0208, name.span, "nobody is declared who could be paid")
+                         .with_help("declare a `subject`, or `use servicedesk`"));
+    return false;
+  }
   const engine::RecordId record = find_record(detail_, name.symbol);
   if (!record.valid() || !detail_.schema.record(record).is_subject) {
     diagnostics_.add(
@@ -53,6 +58,7 @@ void Checker::money(ast::ExprId id, const Type& type, const Scope& scope, std::s
   Diagnostic message = error(Code::E0310, detail_.modules[scope.module].tree[id].span,
                              fmt::format("`{}` is {}, and this is {}", clause,
                                          type_name(wanted, detail_), type_name(type, detail_)));
+  if (type.is_number()) message.help = "an amount has its currency, as in `5 USD`";
   if (type.kind == Kind::kQuantity && type.unit.calendar_power == -1)
     message.help = "pay per year becomes an amount by `for period`: `agent.base_pay for period`";
   diagnostics_.add(std::move(message));

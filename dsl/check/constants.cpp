@@ -62,12 +62,18 @@ std::optional<Value> Checker::constant(ast::ExprId id, const Type& type, Scope& 
                                            type_name(found, detail_), type_name(type, detail_)));
     if (type.kind == engine::Kind::kPercent && found.is_number())
       message.help = fmt::format("write `{}%`", detail_.sources->slice(span));
+    if (type.is_duration() && found.is_number())
+      message.help =
+          fmt::format("write the unit, for example `{} hours`", detail_.sources->slice(span));
+    if (type.is_money() && found.is_number() && detail_.has_policy)
+      message.help = fmt::format("write the currency: `{} {}`", detail_.sources->slice(span),
+                                 std::string_view(type.unit.currency.data(), 3));
     diagnostics_.add(std::move(message));
     return {};
   }
   auto value = std::visit(ConstantReader{detail_, module, id}, module.tree[id].node);
   if (!value) {
-    diagnostics_.add(error(Code::E0411, span, "here stands a literal value")
+    diagnostics_.add(error(Code::E0411, span, "a literal value is needed here")
                          .with_help("name the calculation with `define` and use it where the table "
                                     "is asked"));
     return {};

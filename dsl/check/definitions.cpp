@@ -78,6 +78,8 @@ void Checker::check_define(DefinitionId id, const ast::DefineDecl& body) {
       return settle(id, scope, Type::error());
     }
     row.alias = body.as ? body.as.symbol : engine::Symbol();
+    const engine::RecordSchema& record = detail_.schema.record(row.record);
+    scope.has_agent = scope.has_agent && (record.is_subject || record.owner != kNoField);
     definition.level = Level::kRecord;
     definition.record = row.record;
     scope.rows.push_back(row);
@@ -85,6 +87,12 @@ void Checker::check_define(DefinitionId id, const ast::DefineDecl& body) {
   for (const ast::Step& step : module.all(body.steps)) {
     const Type type = inference_.infer(step.value, scope);
     scope.locals.push_back({step.name.symbol, type});
+  }
+  if (!body.value.valid()) {
+    diagnostics_.add(error(Code::E0406, definition.span,
+                           fmt::format("`{}` does not say what it `gives`", text(definition.name)))
+                         .with_help("its last line is the result: `gives base * 110%`"));
+    return settle(id, scope, Type::error());
   }
   settle(id, scope, inference_.infer(body.value, scope));
   check_exceptions(id);

@@ -79,6 +79,7 @@ void Checker::check_source(ModuleId module_id, const ast::Decl& declaration,
     rejects.conditions.push_back(reject.where);
   }
   for (const ast::UnknownRule& rule : module.all(body.unknown)) {
+    if (!detail_.schema.subject.valid()) continue;
     if (find_record(detail_, rule.records.symbol) != detail_.schema.subject) {
       diagnostics_.add(
           error(Code::E0409, rule.records.span,

@@ -178,8 +178,8 @@ class RecordBuilder {
     int keys = 0;
     for (const FieldSchema& field : schema(record).fields) keys += field.key ? 1 : 0;
     if (keys != 1)
-      diagnostics_.add(
-          error(Code::E0408, schema(record).span, "the subject needs one `key` field"));
+      diagnostics_.add(error(Code::E0408, schema(record).span, "the subject needs one `key` field")
+                           .with_help("it tells one from the other in every file: `id: text key`"));
     for (FieldSchema& field : schema(record).fields) {
       if (!field.dated_by.valid()) continue;
       const RecordSchema& intervals = schema(field.dated_by);

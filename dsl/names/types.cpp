@@ -41,7 +41,9 @@ Type unknown_type(const ProgramDetail& detail, const ast::Path& path, const std:
     candidates.push_back(detail.names->text(record.name));
   Diagnostic message = error(Code::E0312, path.span, fmt::format("no type `{}`", text));
   const std::string_view near = nearest(text, candidates);
-  if (!near.empty()) message.help = fmt::format("did you mean `{}`?", near);
+  message.help = near.empty() ? "types are `number`, `percent`, `money`, `duration`, `date`, "
+                                "`datetime`, `time`, `text`, `boolean`, `choice A, B` and records"
+                              : fmt::format("did you mean `{}`?", near);
   diagnostics.add(std::move(message));
   return Type::error();
 }

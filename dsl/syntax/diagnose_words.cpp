@@ -144,7 +144,8 @@ std::optional<Diagnostic> look_at_operand_word(const Look& look, std::string_vie
                  "a `not` that is an operand stands in parentheses");
   }
   return error(Code::E0114, look.here(word.size()),
-               fmt::format("{} is missing before `{}`", look.want.text, word));
+               fmt::format("{} is missing before `{}`", look.want.text, word))
+      .with_help(word == "of" ? "the value comes first: `sum minutes of tickets`" : "");
 }
 
 std::optional<Diagnostic> look_at_leftover(const Look& look, std::string_view word) {
@@ -154,6 +155,15 @@ std::optional<Diagnostic> look_at_leftover(const Look& look, std::string_view wo
         .with_fix("write `*`", FixSafety::kSafe, {{look.here(2), "*"}});
   }
   const std::string_view earlier = look.word_before();
+  if (earlier == "count" && word != "of") {
+    return error(Code::E0113, look.here(word.size()), "expected `of` after `count`")
+        .with_fix(fmt::format("write `count of {}`", word), FixSafety::kUnsafe,
+                  {{look.span(look.at, look.at), "of "}});
+  }
+  if (word == "of" && earlier == "share") {
+    return error(Code::E0113, look.here(2),
+                 "a share says first of what: `share where … of tickets`");
+  }
   const bool aggregate = word == "of" && (earlier == "count" || earlier == "rank");
   if (!aggregate) return std::nullopt;
   return error(Code::E0122, look.span(earlier.data(), earlier.data() + earlier.size()),
@@ -176,6 +186,42 @@ std::size_t token_length(const Look& look) {
 std::string what_stands(const Look& look) {
   if (look.at == look.reader.end()) return "the end of the text";
   return fmt::format("`{}`", std::string_view(look.at, token_length(look)));
+}
+
+bool is_currency(std::string_view word) {
+  return word.size() == 3 &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// What somebody who writes this most likely means; empty where that is not clear.
+std::string_view likely_meaning(const Look& look) {
+  const std::string_view word = word_at(look.reader, look.at);
+  const std::string_view before = look.word_before();
+  if (look.sign() == ',') {
+    return "clauses and fields stand on lines of their own, or are set apart by `;`";
+  }
+  if (word == "if") return "the condition comes first: `if … then … else …`";
+  if (word == "where") return "a set has one `where`: join conditions with `and`";
+  if (before == "all" && word == "agents") return "`for agents` concerns all of them";
+  if (before == "last") return "the period before this one is called `period before`";
+  if (is_currency(before) && is_digit(look.sign())) {
+    return "the currency follows the amount: `5 USD`";
+  }
+  const bool after_number = !before.empty() && is_digit(before.front());
+  if (after_number && word.size() == 3) return "a currency is three capitals: `5 USD`";
+  return {};
+}
+
+// What may stand where the grammar wants TEXT.
+std::string_view choices_of(std::string_view text) {
+  if (text == "a period") {
+    return "for example `2026-Q2`, `2026-05`, `2026-01-01..2026-01-31` or `period before`";
+  }
+  if (text == "else") return "an `if` says both: `if … then … else …`";
+  if (text == "a way of rounding") {
+    return "there are `half even`, `half up`, `half down`, `up`, `down`, `ceiling` and `floor`";
+  }
+  return {};
 }
 
 // Whether an operand that is a name ends before the place.
@@ -254,7 +300,8 @@ std::optional<Diagnostic> look_at_gap(const Look& look) {
   }
   const bool bracket = look.want.text == ")" || look.want.text == "}";
   return error(bracket ? Code::E0111 : Code::E0113, place,
-               fmt::format("expected {}", look.wanted()));
+               fmt::format("expected {}", look.wanted()))
+      .with_help(std::string(choices_of(look.want.text)));
 }
 
 std::optional<Diagnostic> look_at_words(const Look& look) {
@@ -275,7 +322,11 @@ std::optional<Diagnostic> look_at_words(const Look& look) {
   if (look.want.kind == Kind::kDeclaration) {
     std::size_t count = 0;
     const std::string_view* words = declaration_words(count);
-    return unknown(Code::E0116, look, "declaration", word, nearest(word, std::span(words, count)));
+    Diagnostic found =
+        unknown(Code::E0116, look, "declaration", word, nearest(word, std::span(words, count)));
+    if (!found.help.empty()) return found;
+    return std::move(found).with_help(
+        "a declaration begins with what it is: `define bonus = …`, `award bonus { … }`");
   }
   return std::nullopt;
 }
@@ -288,8 +339,12 @@ std::optional<Diagnostic> look_at_rows(const Look& look) {
   if (line_end) {
     return error(Code::E0123, look.span(place, place), "the row is not closed with `|`");
   }
+  if (c == '}') {
+    return error(Code::E0123, look.here(1), "`}` stands on a line of its own, below the rows");
+  }
   const std::size_t length = std::max<std::size_t>(word_at(look.reader, look.at).size(), 1);
-  return error(Code::E0123, look.here(length), "expected `|` between cells");
+  return error(Code::E0123, look.here(length), "expected `|` between cells")
+      .with_help("a text with blanks stands in quotes; several values have commas between them");
 }
 
 Diagnostic look_at_rest(const Look& look) {
@@ -307,7 +362,8 @@ Diagnostic look_at_rest(const Look& look) {
   }
   const std::string found = what_stands(look);
   if (look.want.kind == Kind::kBlockEnd || look.want.kind == Kind::kDeclEnd) {
-    return error(Code::E0113, look.here(length), fmt::format("{} cannot stand here", found));
+    return error(Code::E0113, look.here(length), fmt::format("{} cannot stand here", found))
+        .with_help(std::string(likely_meaning(look)));
   }
   const Code code = look.want.kind == Kind::kOperand ? Code::E0114
                     : look.want.kind == Kind::kName  ? Code::E0115
@@ -320,7 +376,8 @@ Diagnostic look_at_rest(const Look& look) {
   }
   const bool time = look.want.text == ":" && before - look.open > 5 && before[-3] == ':';
   return error(code, look.here(length), fmt::format("expected {}, found {}", look.wanted(), found))
-      .with_help(time ? "`10:20` is a time: write a blank after the colon" : "");
+      .with_help(time ? "`10:20` is a time: write a blank after the colon"
+                      : std::string(choices_of(look.want.text)));
 }
 
 }  // namespace guerdon::dsl::syntax

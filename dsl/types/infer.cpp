@@ -10,6 +10,13 @@ namespace guerdon::dsl {
 using engine::Kind;
 using engine::Type;
 
+namespace {
+
+// A module that is checked without its policy has money of no currency yet.
+constexpr std::string_view kNoCurrency = "XXX";
+
+}  // namespace
+
 std::string type_name(const Type& type, const ProgramDetail& detail) {
   const auto base = [&]() -> std::string {
     switch (type.kind) {
@@ -46,6 +53,7 @@ std::string type_name(const Type& type, const ProgramDetail& detail) {
     if (type.is_number()) return "number";
     if (type.is_duration()) return "duration";
     const std::string unit = unit_name(type.unit, *detail.names);
+    if (unit.starts_with(kNoCurrency)) return "money" + unit.substr(kNoCurrency.size());
     return type.is_money() ? "money (" + unit + ")" : unit;
   };
   return type.optional ? base() + ", may be missing" : base();
@@ -135,7 +143,10 @@ void Inference::condition(ast::ExprId id, Scope& scope, std::string_view where) 
   if (type.is_error()) return;
   if (type.kind != Kind::kBoolean) {
     report(error(Code::E0304, tree(scope)[id].span,
-                 fmt::format("{} needs a condition, and this is {}", where, name(type))));
+                 fmt::format("{} needs a condition, and this is {}", where, name(type)))
+               .with_help(type.kind == Kind::kChoice
+                              ? "to ask for one of several, write `is in (A, B)`"
+                              : "a condition is true or false: compare, as in `agent.tier >= 3`"));
     return;
   }
   demand_plain(type, id, scope, where);

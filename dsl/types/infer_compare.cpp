@@ -43,6 +43,8 @@ bool Inference::comparable(const Type& left, const Type& right, bool ordered,
       message.help = fmt::format("compare days: `date of {}`", detail_.sources->slice(left_span));
     else if (left.is_number() && right.kind == Kind::kPercent)
       message.help = "a plain number is no percent";
+    else if (left.kind == Kind::kChoice && right.kind == Kind::kText)
+      message.help = "the names of a choice are written without quotes";
     report(std::move(message));
     return false;
   }

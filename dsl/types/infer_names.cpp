@@ -136,9 +136,13 @@ bool Inference::resolve_agent(std::span<const ast::Name> parts, Scope& scope, Re
                               Type& type) {
   if (!detail_.subject_name.valid() || parts.front().symbol != detail_.subject_name) return false;
   if (!agent_at_hand(scope)) {
+    const std::string why =
+        scope.rows.empty()
+            ? "this is decided once for the whole policy"
+            : fmt::format("a row of `{}` belongs to nobody",
+                          text(detail_.schema.record(scope.rows.front().record).name));
     report(error(Code::E0204, parts.front().span,
-                 fmt::format("here is no `{}`: this is decided once for the whole policy",
-                             text(detail_.subject_name))));
+                 fmt::format("here is no `{}`: {}", text(detail_.subject_name), why)));
     type = Type::error();
     return true;
   }
@@ -266,7 +270,8 @@ Ref Inference::resolve(const ast::Path& path, Scope& scope, const Expected& expe
     }
     message.message = fmt::format("`{}` is {}", text(first.symbol), meanings);
     message.help =
-        fmt::format("name the row and qualify the field: `as r`, then `r.{}`", text(first.symbol));
+        fmt::format("for the field, name the row: `as r`, then `r.{}`{}", text(first.symbol),
+                    definition.valid() ? "; for the definition, rename it" : "");
     type = report(std::move(message));
     return ref;
   }
@@ -324,6 +329,9 @@ void Inference::report_unknown(const ast::Name& written, Scope& scope) {
                  kNoField) {
     message.help = fmt::format("write `{}.{}`: it is a field of the {}", text(detail_.subject_name),
                                word, text(detail_.subject_name));
+  } else if (find_record(detail_, written.symbol).valid()) {
+    message.help =
+        fmt::format("`{}` is a record: it stands in a set, as in `count of {}`", word, word);
   } else {
     for (const RecordSchema& record : detail_.schema.records) {
       if (record.field_index(written.symbol) == kNoField) continue;

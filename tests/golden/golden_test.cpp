@@ -121,13 +121,23 @@ void register_document(const fs::path& path, const fs::path& source) {
                         [document]() -> testing::Test* { return new GoldenProblems(document); });
 }
 
+struct Root {
+  const char* folder;
+  std::string_view ending;
+};
+
+// Where documents with cases lie. Pages that show nothing to run have no cases.
+constexpr Root kRoots[] = {
+    {"tests/golden", ".md"},  {"policies", ".test.md"}, {"docs/errors", ".md"},
+    {"docs/language", ".md"}, {"docs", "tutorial.md"},
+};
+
 void register_all() {
   const fs::path source = built_places().source;
-  for (const fs::path& path : documents_below(source / "tests/golden", ".md")) {
-    register_document(path, source);
-  }
-  for (const fs::path& path : documents_below(source / "policies", ".test.md")) {
-    register_document(path, source);
+  for (const Root& root : kRoots) {
+    for (const fs::path& path : documents_below(source / root.folder, root.ending)) {
+      register_document(path, source);
+    }
   }
 }
 

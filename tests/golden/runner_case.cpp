@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "tests/golden/runner_diff.h"
+#include "tests/golden/runner_edit.h"
 #include "tests/golden/runner_files.h"
 #include "tests/golden/runner_make.h"
 #include "tests/golden/runner_process.h"
@@ -77,6 +78,11 @@ class Execution {
         break;
       case BlockKind::kMake:
         if (const auto wrong = make_file(folder_.path() / block.name, block.text)) {
+          fault(block, *wrong);
+        }
+        break;
+      case BlockKind::kEdit:
+        if (const auto wrong = edit_file(folder_.path() / block.name, block.text)) {
           fault(block, *wrong);
         }
         break;

@@ -139,6 +139,8 @@ class Reader {
       if (!block.name.empty()) block.name = "data/" + block.name + ".csv";
     } else if (kind == "make") {
       block.kind = BlockKind::kMake;
+    } else if (kind == "diff") {
+      block.kind = BlockKind::kEdit;
     } else if (kind == "stdin") {
       block.kind = BlockKind::kStdin;
     } else if (kind == "console") {

@@ -54,6 +54,26 @@ constexpr const char* kPrinting =
     "[exit 3]\n"
     "```\n";
 
+std::string edited(const std::string& diff) {
+  return "## Edit\n```file plan\na\nb\na\nc\n```\n```diff plan\n" + diff +
+         "```\n```console\n$ guerdon -c 'cat plan'\na\nB\na\nc\n```\n";
+}
+
+TEST(GoldenRunner, ChangesAFileWhereTheDifferenceSays) {
+  EXPECT_TRUE(run_only(edited(" a\n-b\n+B\n")).mismatches.empty());
+}
+
+TEST(GoldenRunner, RefusesADifferenceThatHasNoOnePlace) {
+  const auto message = [](const std::string& diff) {
+    return run_only(edited(diff)).mismatches.front().message;
+  };
+  EXPECT_EQ(message("-d\n"), "the lines to change are not in the file:\nd\n");
+  EXPECT_EQ(message("-a\n"), "the lines to change stand in the file more than once:\na\n");
+  EXPECT_EQ(message("+x\n"), "no line says where the change is");
+  EXPECT_EQ(message(" b\n"), "the change changes nothing");
+  EXPECT_EQ(message("b\n"), "a line begins with a blank, `-` or `+`: b");
+}
+
 TEST(GoldenRunner, HoldsWhereOutputErrorsAndExitCodeAreAsWritten) {
   EXPECT_TRUE(run_only(kPrinting).mismatches.empty());
 }

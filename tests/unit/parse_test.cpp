@@ -142,7 +142,8 @@ TEST(Parse, NearWordsAreSuggested) {
   EXPECT_EQ(unknown_clause.fixes.front().edits.front().text, "amount");
   EXPECT_EQ(Parsed("guaranty x { always true }\n").diagnostics.all().front().help,
             "did you mean `guarantee`?");
-  EXPECT_EQ(Parsed("use a\nzzz\n").diagnostics.all().front().help, "");
+  EXPECT_EQ(Parsed("use a\nzzz\n").diagnostics.all().front().help,
+            "a declaration begins with what it is: `define bonus = …`, `award bonus { … }`");
 }
 
 TEST(Parse, StopsAfterAHundredErrors) {

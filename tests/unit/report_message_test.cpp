@@ -170,6 +170,13 @@ TEST_F(Rendering, DiagnosticsEndWithTheirNumber) {
   EXPECT_EQ(render(dsl::Diagnostics(), sources), "");
 }
 
+TEST(Hint, NamesThePageOfTheFirstCode) {
+  EXPECT_EQ(help_hint(""), "");
+  EXPECT_EQ(help_hint("p:1:1: error[E0301]: a\n\n1 error\n"), "`guerdon help E0301` explains it\n");
+  EXPECT_EQ(help_hint("error[E0301]: a\n\nerror[E0114]: b\n"),
+            "`guerdon help E0301` explains the first of them\n");
+}
+
 TEST(Summary, HasNoPartForNothing) {
   EXPECT_EQ(summary(0, 0), "");
   EXPECT_EQ(summary(1, 0), "1 error");

@@ -6,6 +6,8 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include "tools/report/diagnostics.h"
+
 namespace guerdon::tools {
 namespace {
 
@@ -39,6 +41,11 @@ void Console::print(std::string_view text) const { put(stdout, text); }
 void Console::say(std::string_view text) const {
   std::fflush(stdout);  // so that both streams of one terminal stay in order
   put(stderr, text);
+}
+
+void Console::messages(std::string_view rendered) const {
+  say(rendered);
+  if (error_is_terminal_) say(error_style_(Paint::kFaint, help_hint(rendered)));
 }
 
 void Console::error(std::string_view text) const {

@@ -24,6 +24,8 @@ class Console {
   void print(std::string_view text) const;
   /// To standard error.
   void say(std::string_view text) const;
+  /// Rendered messages to standard error, and on a terminal where one can read more about them.
+  void messages(std::string_view rendered) const;
   /// "guerdon: error: TEXT" to standard error.
   void error(std::string_view text) const;
   /// "guerdon: note: TEXT" to standard error.

@@ -70,7 +70,7 @@ std::optional<Plan> lower_policy(CheckedPolicy& policy, const Period& period,
   dsl::Diagnostics diagnostics;
   std::optional<Plan> plan =
       dsl::lower(*policy.program, period, policy.functions, policy.names, diagnostics);
-  console.say(render(diagnostics, policy.sources, console.error_style()));
+  console.messages(render(diagnostics, policy.sources, console.error_style()));
   if (diagnostics.has_errors()) return {};
   return plan;
 }
@@ -90,7 +90,7 @@ bool compute(FinishedRun& run, const fs::path& directory, const Console& console
                       make_reject_evaluator(run.plan, context), report});
   if (!loaded) {
     progress.clear();
-    console.say(render(loaded.error(), run.policy->sources, console.error_style()));
+    console.messages(render(loaded.error(), run.policy->sources, console.error_style()));
     return false;
   }
   run.loaded = std::move(*loaded);
@@ -122,7 +122,7 @@ engine::Result<std::unique_ptr<CheckedPolicy>, ExitCode> check_policy(
   policy->program = dsl::check(policy->sources, main, policy->names, policy->functions,
                                modules.finder(), diagnostics, options);
   for (const std::string& problem : modules.problems()) console.error(printable(problem));
-  console.say(render(diagnostics, policy->sources, console.error_style()));
+  console.messages(render(diagnostics, policy->sources, console.error_style()));
   if (diagnostics.has_errors() || policy->program == nullptr) return Failure{ExitCode::kFailed};
   policy->files = modules.files();
   return policy;

@@ -93,7 +93,7 @@ class OverlapFinder {
 
   std::string describe(std::uint32_t row) const {
     std::string text = "from " + written(starts(), row, "the beginning");
-    if (ends() != nullptr) text += " to " + written(*ends(), row, "now on");
+    if (ends() != nullptr) text += " to " + written(*ends(), row, "an open end");
     return text;
   }
 

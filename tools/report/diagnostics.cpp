@@ -127,4 +127,13 @@ std::string render(const LoadErrors& errors, const dsl::SourceMap& sources, Styl
   return errors.empty() ? out : out + summary(errors.size(), 0) + "\n";
 }
 
+std::string help_hint(std::string_view rendered) {
+  constexpr std::size_t kLength = 5;  // E0301
+  const std::size_t first = rendered.find("[E0");
+  if (first == std::string_view::npos) return {};
+  const std::string code(rendered.substr(first + 1, kLength));
+  const bool several = rendered.find("[E0", first + 1) != std::string_view::npos;
+  return "`guerdon help " + code + (several ? "` explains the first of them\n" : "` explains it\n");
+}
+
 }  // namespace guerdon::tools

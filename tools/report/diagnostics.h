@@ -31,6 +31,10 @@ std::string render(const dsl::Diagnostics& diagnostics, const dsl::SourceMap& so
 /// All errors in their order, then the line "2 errors".
 std::string render(const LoadErrors& errors, const dsl::SourceMap& sources, Style style = {});
 
+/// "`guerdon help E0301` explains the message" of the first code in rendered messages; empty where
+/// there is none.
+std::string help_hint(std::string_view rendered);
+
 /// "2 errors and 1 warning"; empty for none.
 std::string summary(std::size_t errors, std::size_t warnings);
 

@@ -46,7 +46,7 @@ bool lowers(CheckedPolicy& policy, const Console& console) {
   if (!period) return true;
   dsl::Diagnostics diagnostics;
   dsl::lower(*policy.program, *period, policy.functions, policy.names, diagnostics);
-  console.say(render(diagnostics, policy.sources, console.error_style()));
+  console.messages(render(diagnostics, policy.sources, console.error_style()));
   return !diagnostics.has_errors();
 }
 

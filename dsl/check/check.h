@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "dsl/diagnostic/diagnostic.h"
 #include "dsl/names/module_finder.h"
@@ -13,6 +14,8 @@
 namespace guerdon::dsl {
 
 struct CheckOptions {
+  /// Modules that the run adds to those that the policy uses (`--with`).
+  std::vector<ModuleText> overlays;
   bool need_policy = true;  // a module or a calculator's expression has no header
 };
 

@@ -199,7 +199,7 @@ std::unique_ptr<const Program> check(SourceMap& sources, FileId main, engine::In
   auto detail = std::make_unique<ProgramDetail>();
   detail->sources = &sources;
   detail->names = &names;
-  load_modules(*detail, main, find_module, diagnostics);
+  load_modules(*detail, main, find_module, diagnostics, options.overlays);
   check_header(*detail, diagnostics);
   if (options.need_policy && !detail->has_policy && diagnostics.syntax_error_count() == 0) {
     const engine::Span file = sources.span(main);

@@ -24,8 +24,16 @@ class Loader {
   }
 
   /// Breadth first, so that a long chain of modules needs no stack.
-  void load_all(FileId main) {
-    add("", main);
+  void load_all(FileId main, const std::vector<ModuleText>& overlays) {
+    const ModuleId plan = add("", main);
+    for (const ModuleText& overlay : overlays) {
+      // By its file's name, as if the plan used it.
+      std::string path = overlay.name.substr(overlay.name.find_last_of('/') + 1);
+      path = path.substr(0, path.find('.'));
+      const ModuleId id = add(path, detail_.sources->add(overlay.name, overlay.text));
+      by_path_[path] = id;
+      detail_.modules[plan].uses.push_back(id);
+    }
     for (std::uint32_t next = 0; next < detail_.modules.size(); ++next) load_uses(ModuleId(next));
     report_circles();
   }
@@ -123,8 +131,8 @@ std::string path_text(const ast::Module& tree, const ast::Path& path,
 }
 
 void load_modules(ProgramDetail& detail, FileId main, const ModuleFinder& find_module,
-                  Diagnostics& diagnostics) {
-  Loader(detail, find_module, diagnostics).load_all(main);
+                  Diagnostics& diagnostics, const std::vector<ModuleText>& overlays) {
+  Loader(detail, find_module, diagnostics).load_all(main, overlays);
 }
 
 }  // namespace guerdon::dsl

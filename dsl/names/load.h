@@ -10,7 +10,7 @@ namespace guerdon::dsl {
 /// Parses `main` and, through FIND_MODULE, all modules that it uses, and those that they use.
 /// Reports unknown modules (E0202) and circles (E0207).
 void load_modules(ProgramDetail& detail, FileId main, const ModuleFinder& find_module,
-                  Diagnostics& diagnostics);
+                  Diagnostics& diagnostics, const std::vector<ModuleText>& overlays = {});
 
 /// `us.wages` of a path.
 std::string path_text(const ast::Module& tree, const ast::Path& path,

@@ -37,8 +37,7 @@ engine::Result<std::string, ReadFailure> read_policy_text(const fs::path& path) 
   if (status.type() == fs::file_type::not_found)
     return Failed{{ExitCode::kWrongUse, "there is no file `" + path.string() + "`"}};
   if (status.type() == fs::file_type::directory)
-    return Failed{
-        {ExitCode::kWrongUse, "`" + path.string() + "` is a folder; name the policy's file in it"}};
+    return Failed{{ExitCode::kWrongUse, "`" + path.string() + "` is a folder; name a file in it"}};
   const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
   if (!file) return cannot_read(path, std::generic_category().message(errno));
 

@@ -31,6 +31,11 @@ class ModuleSource {
   /// object must outlive the finder.
   dsl::ModuleFinder finder();
 
+  /// Notes a text that the command line names.
+  void add(const std::filesystem::path& file, std::string_view text) {
+    remember(file.filename().string(), text);
+  }
+
   /// The policy's own file first, then the modules in byte order of their names.
   std::vector<PolicyFile> files() const;
   /// Files beside the policy that exist and could not be read.

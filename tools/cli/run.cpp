@@ -13,6 +13,7 @@
 #include "stdlib/functions/builtins.h"
 #include "tools/cli/modules.h"
 #include "tools/cli/reject.h"
+#include "tools/cli/versions.h"
 #include "tools/report/diagnostics.h"
 #include "tools/report/text.h"
 
@@ -108,7 +109,8 @@ bool is_directory(const std::string& path) {
 }  // namespace
 
 engine::Result<std::unique_ptr<CheckedPolicy>, ExitCode> check_policy(
-    const fs::path& path, const dsl::CheckOptions& options, const Console& console) {
+    const fs::path& path, const dsl::CheckOptions& options, const Console& console,
+    const std::vector<std::string>& overlays) {
   const auto text = read_policy_text(path);
   if (!text) {
     console.error(printable(text.error().message));
@@ -117,10 +119,20 @@ engine::Result<std::unique_ptr<CheckedPolicy>, ExitCode> check_policy(
   auto policy = std::make_unique<CheckedPolicy>();
   policy->functions = stdlib::builtins();
   ModuleSource modules(path, *text);
+  dsl::CheckOptions with = options;
+  for (const std::string& overlay : overlays) {
+    const auto added = read_policy_text(overlay);
+    if (!added) {
+      console.error("--with: " + printable(added.error().message));
+      return Failure{added.error().code};
+    }
+    modules.add(overlay, *added);
+    with.overlays.push_back({overlay, *added});
+  }
   const dsl::FileId main = policy->sources.add(path.string(), *text);
   dsl::Diagnostics diagnostics;
   policy->program = dsl::check(policy->sources, main, policy->names, policy->functions,
-                               modules.finder(), diagnostics, options);
+                               modules.finder(), diagnostics, with);
   for (const std::string& problem : modules.problems()) console.error(printable(problem));
   console.messages(render(diagnostics, policy->sources, console.error_style()));
   if (diagnostics.has_errors() || policy->program == nullptr) return Failure{ExitCode::kFailed};
@@ -157,7 +169,9 @@ engine::Result<std::unique_ptr<FinishedRun>, ExitCode> run_policy(const RunReque
     console.error("there is no folder `" + printable(request.data) + "` (--data)");
     return Failure{ExitCode::kWrongUse};
   }
-  auto policy = check_policy(request.policy, {}, console);
+  const auto file = policy_in_force(request.policy, *period, console);
+  if (!file) return Failure{file.error()};
+  auto policy = check_policy(*file, {}, console, request.overlays);
   if (!policy) return Failure{policy.error()};
   auto run = std::make_unique<FinishedRun>();
   run->policy = std::move(*policy);

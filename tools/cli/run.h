@@ -31,7 +31,8 @@ struct CheckedPolicy {
 
 /// Reads and checks a policy. Messages, warnings among them, go to the console.
 engine::Result<std::unique_ptr<CheckedPolicy>, ExitCode> check_policy(
-    const std::filesystem::path& path, const dsl::CheckOptions& options, const Console& console);
+    const std::filesystem::path& path, const dsl::CheckOptions& options, const Console& console,
+    const std::vector<std::string>& overlays = {});
 
 /// Everything of a finished run. Stays where it is: its parts point at each other.
 struct FinishedRun {
@@ -51,6 +52,7 @@ struct RunRequest {
   std::string policy;
   std::string data;
   std::string period;
+  std::vector<std::string> overlays;  ///< files of modules beside what the policy uses
 };
 
 /// The whole way. What goes wrong is said on the console; the code is what the command returns.

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +11,7 @@
 #include "engine/value/period.h"
 #include "tools/cli/command.h"
 #include "tools/cli/run.h"
+#include "tools/cli/versions.h"
 #include "tools/report/diagnostics.h"
 #include "tools/report/text.h"
 
@@ -66,10 +69,32 @@ ExitCode check_one(const std::string& file, const Console& console) {
   return ExitCode::kOk;
 }
 
-/// All files are checked, whatever the first ones are like; the worst code counts.
-ExitCode check_all(const std::vector<std::string>& files, const Console& console) {
+/// The policy files of a folder in byte order; a file is itself.
+std::vector<std::string> files_of(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(path, error)) return {path};
+  std::vector<std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator(path, error))
+    if (entry.path().extension() == ".guerdon") files.push_back(entry.path().string());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+/// All files are checked, whatever the first ones are like; the worst code counts. The policies of
+/// a folder must follow each other as versions.
+ExitCode check_all(const std::vector<std::string>& paths, const Console& console) {
   ExitCode worst = ExitCode::kOk;
-  for (const std::string& file : files) worst = std::max(worst, check_one(file, console));
+  for (const std::string& path : paths) {
+    const std::vector<std::string> files = files_of(path);
+    if (files.empty()) {
+      console.error("the folder `" + printable(path) + "` holds no .guerdon file");
+      worst = std::max(worst, ExitCode::kWrongUse);
+    }
+    for (const std::string& file : files) worst = std::max(worst, check_one(file, console));
+    std::error_code error;
+    if (std::filesystem::is_directory(path, error) && !check_versions(path, console))
+      worst = std::max(worst, ExitCode::kFailed);
+  }
   return worst;
 }
 
@@ -78,7 +103,9 @@ ExitCode check_all(const std::vector<std::string>& files, const Console& console
 Command add_check(CLI::App& program) {
   CLI::App* app = program.add_subcommand("check", "Check policies without running them");
   auto files = std::make_shared<std::vector<std::string>>();
-  app->add_option("FILES", *files, "Policies (or modules) to check")->required()->type_name("");
+  app->add_option("FILES", *files, "Policies, modules, or folders of them")
+      ->required()
+      ->type_name("");
   app->footer(kHelp);
   return {app, [files](const Console& console) { return check_all(*files, console); }};
 }

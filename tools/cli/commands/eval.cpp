@@ -12,6 +12,7 @@
 #include "engine/value/zone.h"
 #include "tools/cli/command.h"
 #include "tools/cli/run.h"
+#include "tools/cli/run_options.h"
 #include "tools/cli/version.h"
 #include "tools/report/metrics.h"
 #include "tools/report/output_folder.h"
@@ -114,16 +115,7 @@ ExitCode evaluate_policy(const EvalOptions& options, const Console& console) {
 Command add_eval(CLI::App& program) {
   CLI::App* app = program.add_subcommand("eval", "Compute what everybody gets in a period");
   auto options = std::make_shared<EvalOptions>();
-  app->add_option("POLICY", options->request.policy, "The policy's file")
-      ->required()
-      ->type_name("");
-  app->add_option("--data", options->request.data, "Folder with the data files")
-      ->required()
-      ->type_name("DIR");
-  app->add_option("--period", options->request.period,
-                  "2026, 2026-H1, 2026-Q2, 2026-05, 2026-W14 or 2026-04-01..2026-06-30")
-      ->required()
-      ->type_name("PERIOD");
+  add_run_options(*app, options->request);
   app->add_option("--agent", options->agent, "Print this agent only; all are computed")
       ->type_name("ID");
   app->add_option("--out", options->out, "Folder to write the result files to")->type_name("DIR");

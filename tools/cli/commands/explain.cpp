@@ -8,6 +8,7 @@
 #include "engine/trace/explanation.h"
 #include "tools/cli/command.h"
 #include "tools/cli/run.h"
+#include "tools/cli/run_options.h"
 #include "tools/report/explain_text.h"
 #include "tools/report/statement_json.h"
 #include "tools/report/text.h"
@@ -61,15 +62,7 @@ ExitCode explain_agent(const ExplainRequest& options, const Console& console) {
 Command add_explain(CLI::App& program) {
   CLI::App* app = program.add_subcommand("explain", "Explain what one agent gets, and why");
   auto options = std::make_shared<ExplainRequest>();
-  app->add_option("POLICY", options->request.policy, "The policy's file")
-      ->required()
-      ->type_name("");
-  app->add_option("--data", options->request.data, "Folder with the data files")
-      ->required()
-      ->type_name("DIR");
-  app->add_option("--period", options->request.period, "As for `guerdon eval`")
-      ->required()
-      ->type_name("PERIOD");
+  add_run_options(*app, options->request);
   app->add_option("--agent", options->agent, "The agent's id")->required()->type_name("ID");
   app->add_option("--format", options->format, "text (default) or json")
       ->check(known_format)

@@ -7,6 +7,7 @@
 
 #include "tools/cli/command.h"
 #include "tools/cli/run.h"
+#include "tools/cli/run_options.h"
 
 namespace guerdon::tools {
 namespace {
@@ -40,13 +41,7 @@ ExitCode draw(const RunRequest& request, const Console& console) {
 Command add_sample(CLI::App& program) {
   CLI::App* app = program.add_subcommand("sample", "Draw the rows that a person looks at");
   auto request = std::make_shared<RunRequest>();
-  app->add_option("POLICY", request->policy, "The policy's file")->required()->type_name("");
-  app->add_option("--data", request->data, "Folder with the data files")
-      ->required()
-      ->type_name("DIR");
-  app->add_option("--period", request->period, "As for `guerdon eval`")
-      ->required()
-      ->type_name("PERIOD");
+  add_run_options(*app, *request);
   app->footer(kHelp);
   return {app, [request](const Console& console) { return draw(*request, console); }};
 }

@@ -1,0 +1,23 @@
+// A folder of a policy's versions: the file in force in a period.
+#pragma once
+
+#include <filesystem>
+
+#include "engine/base/result.h"
+#include "engine/value/period.h"
+#include "tools/cli/console.h"
+#include "tools/cli/exit_code.h"
+
+namespace guerdon::tools {
+
+/// The file itself; of a folder, the version that is in force in the period. What makes the folder
+/// no chain of versions is said on the console.
+engine::Result<std::filesystem::path, ExitCode> policy_in_force(const std::filesystem::path& policy,
+                                                                const engine::Period& period,
+                                                                const Console& console);
+
+/// Whether the policies of a folder form a chain of versions; says on the console why not. A folder
+/// with fewer than two policies, or with policies of several names, is none and passes.
+bool check_versions(const std::filesystem::path& folder, const Console& console);
+
+}  // namespace guerdon::tools

@@ -51,6 +51,7 @@ struct RunRequest {
   std::string policy;
   std::string data;
   std::string period;
+  std::string as_known_on;  ///< a date, or empty
 };
 
 /// The whole way. What goes wrong is said on the console; the code is what the command returns.

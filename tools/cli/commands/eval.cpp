@@ -124,6 +124,9 @@ Command add_eval(CLI::App& program) {
                   "2026, 2026-H1, 2026-Q2, 2026-05, 2026-W14 or 2026-04-01..2026-06-30")
       ->required()
       ->type_name("PERIOD");
+  app->add_option("--as-known-on", options->request.as_known_on,
+                  "Leave out parameter rows that became known after that day")
+      ->type_name("DATE");
   app->add_option("--agent", options->agent, "Print this agent only; all are computed")
       ->type_name("ID");
   app->add_option("--out", options->out, "Folder to write the result files to")->type_name("DIR");

@@ -70,6 +70,8 @@ Command add_explain(CLI::App& program) {
   app->add_option("--period", options->request.period, "As for `guerdon eval`")
       ->required()
       ->type_name("PERIOD");
+  app->add_option("--as-known-on", options->request.as_known_on, "As for `guerdon eval`")
+      ->type_name("DATE");
   app->add_option("--agent", options->agent, "The agent's id")->required()->type_name("ID");
   app->add_option("--format", options->format, "text (default) or json")
       ->check(known_format)

@@ -87,6 +87,7 @@ void Checker::visit(DefinitionId id, engine::Span use) {
   if (const auto* card = std::get_if<ast::ScorecardDecl>(&node)) check_scorecard(id, *card);
   if (const auto* curve = std::get_if<ast::CurveDecl>(&node)) check_curve(id, *curve);
   if (const auto* table = std::get_if<ast::TableDecl>(&node)) check_table(id, *table);
+  if (const auto* tiers = std::get_if<ast::ScheduleDecl>(&node)) check_schedule(id, *tiers);
   if (const auto* dated = std::get_if<ast::ParameterDecl>(&node)) check_parameter(id, *dated);
   if (const auto* award = std::get_if<ast::AwardDecl>(&node)) check_award(id, *award);
   if (const auto* gate = std::get_if<ast::GateDecl>(&node)) check_gate(id, *gate);
@@ -186,8 +187,6 @@ void Checker::run() {
     for (const ast::Decl& declaration : detail_.modules[id].tree.decls) {
       if (const auto* source = std::get_if<ast::SourceDecl>(&declaration.node))
         check_source(id, declaration, *source);
-      if (std::holds_alternative<ast::ScheduleDecl>(declaration.node))
-        not_evaluated(declaration.keyword, "a `schedule`");
     }
   }
 }

@@ -8,6 +8,7 @@
 #include "dsl/diagnostic/diagnostic.h"
 #include "dsl/program/program_detail.h"
 #include "dsl/types/infer.h"
+#include "engine/value/zone.h"
 
 namespace guerdon::dsl {
 
@@ -83,16 +84,39 @@ class Checker {
 
   // tables.cpp
   void check_table(DefinitionId id, const ast::TableDecl& body);
-  void check_parameter(DefinitionId id, const ast::ParameterDecl& body);
-  void check_curve(DefinitionId id, const ast::CurveDecl& body);
+  std::optional<engine::DecisionRow> decision_row(Definition& definition, const ast::Row& row,
+                                                  std::size_t header_cells,
+                                                  const std::vector<std::size_t>& columns,
+                                                  Scope& scope);
+  bool result_cell(Definition& definition, engine::DecisionRow& row, const ast::Cell& cell,
+                   const Type& type, Scope& scope);
+  std::optional<std::uint32_t> result_expression(Definition& definition, ast::ExprId id,
+                                                 const Type& wanted, Scope& scope);
   void results_of(Definition& definition, ast::List<ast::Result> gives);
   /// For each parameter and result its column of the grid; reports what is missing or too much.
   std::vector<std::size_t> columns_of(const ast::Module& tree, const ast::Grid& grid,
                                       const std::vector<engine::Symbol>& wanted,
                                       const std::vector<std::string_view>& also);
+  std::string no_order(const ast::Item& item, const Type& type) const;
   engine::CellTest cell_test(const ast::Cell& cell, const Type& type, Scope& scope);
   std::optional<engine::Value> cell_value(const ast::Cell& cell, const Type& type, Scope& scope,
                                           bool bare = false);
+
+  // coverage.cpp
+  /// Gaps, rows that never decide, and in a `unique` table rows that hold together. COLUMNS: where
+  /// the parameters and results stand in the grid.
+  void check_coverage(engine::DecisionTable& table, const ast::TableDecl& body,
+                      const std::vector<std::size_t>& columns);
+
+  // parameters.cpp, curves.cpp, schedules.cpp
+  void check_parameter(DefinitionId id, const ast::ParameterDecl& body);
+  void check_parameter_rows(const engine::Parameter& parameter);
+  void check_curve(DefinitionId id, const ast::CurveDecl& body);
+  void check_schedule(DefinitionId id, const ast::ScheduleDecl& body);
+  void schedule_rows(engine::Schedule& schedule, const ast::ScheduleDecl& body,
+                     const ast::Module& module, const std::vector<std::size_t>& columns,
+                     Scope& scope);
+  void schedule_start(const engine::Schedule& schedule, engine::Span below);
 
   // scorecard.cpp
   void check_scorecard(DefinitionId id, const ast::ScorecardDecl& body);
@@ -123,11 +147,14 @@ class Checker {
   std::optional<engine::Value> constant(ast::ExprId id, const Type& type, Scope& scope,
                                         bool bare = false);
   std::optional<engine::Number> constant_number(ast::ExprId id, const Type& type, Scope& scope);
+  /// The policy's zone, in which written times are meant; UTC where it cannot be loaded.
+  const engine::Zone& zone();
 
   ProgramDetail& detail_;
   Diagnostics& diagnostics_;
   Inference inference_;
   std::vector<DefinitionId> visiting_;
+  std::optional<engine::Zone> zone_;
 };
 
 /// Reads the header of the main file; reports missing clauses.

@@ -15,6 +15,7 @@ namespace {
 struct ConstantReader {
   const ProgramDetail& detail;
   const LoadedModule& module;
+  const engine::Zone& zone;
   ast::ExprId id;
 
   std::optional<Value> operator()(const ast::BoolLiteral& node) const { return node.value; }
@@ -25,7 +26,7 @@ struct ConstantReader {
   }
   std::optional<Value> operator()(const ast::TextLiteral& node) const { return node.text.value; }
   std::optional<Value> operator()(const ast::DateExpr& node) const {
-    if (node.date.has_time) return {};
+    if (node.date.has_time) return zone.to_instant(local_of(node.date));
     return date_of(node.date.date);
   }
   std::optional<Value> operator()(const ast::TimeExpr& node) const {
@@ -38,7 +39,7 @@ struct ConstantReader {
   }
   std::optional<Value> operator()(const ast::Negate& node) const {
     auto inner =
-        std::visit(ConstantReader{detail, module, node.value}, module.tree[node.value].node);
+        std::visit(ConstantReader{detail, module, zone, node.value}, module.tree[node.value].node);
     if (!inner || !std::holds_alternative<Number>(*inner)) return {};
     return -std::get<Number>(*inner);
   }
@@ -71,7 +72,7 @@ std::optional<Value> Checker::constant(ast::ExprId id, const Type& type, Scope& 
     diagnostics_.add(std::move(message));
     return {};
   }
-  auto value = std::visit(ConstantReader{detail_, module, id}, module.tree[id].node);
+  auto value = std::visit(ConstantReader{detail_, module, zone(), id}, module.tree[id].node);
   if (!value) {
     diagnostics_.add(error(Code::E0411, span, "a literal value is needed here")
                          .with_help("name the calculation with `define` and use it where the table "
@@ -83,6 +84,14 @@ std::optional<Value> Checker::constant(ast::ExprId id, const Type& type, Scope& 
     return std::get<Number>(*value) * factor;
   }
   return value;
+}
+
+const engine::Zone& Checker::zone() {
+  if (!zone_) {
+    auto loaded = engine::Zone::load(detail_.header.zone.empty() ? "UTC" : detail_.header.zone);
+    zone_ = loaded ? std::move(*loaded) : engine::Zone();
+  }
+  return *zone_;
 }
 
 std::optional<Number> Checker::constant_number(ast::ExprId id, const Type& type, Scope& scope) {

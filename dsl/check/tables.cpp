@@ -1,5 +1,6 @@
-// Decision tables, dated parameters, curves: their columns and cells.
+// Decision tables: their columns, cells and rows.
 #include <algorithm>
+#include <type_traits>
 
 #include <fmt/core.h>
 
@@ -35,6 +36,22 @@ Interval comparison(ast::CompareOp op, Value value) {
   return interval;
 }
 
+/// Whether a span ends before it begins. Texts are left to the analysis of the rows.
+bool is_empty(const Interval& span) {
+  return std::visit(
+      [&](const auto& low) {
+        using T = std::decay_t<decltype(low)>;
+        if constexpr (std::is_same_v<T, engine::Number> || std::is_same_v<T, engine::Date> ||
+                      std::is_same_v<T, engine::Instant> || std::is_same_v<T, engine::TimeOfDay>) {
+          const T& high = std::get<T>(*span.high);
+          return high < low || (high == low && !span.high_included);
+        } else {
+          return false;
+        }
+      },
+      *span.low);
+}
+
 }  // namespace
 
 void Checker::results_of(Definition& definition, ast::List<ast::Result> gives) {
@@ -55,6 +72,7 @@ std::vector<std::size_t> Checker::columns_of(const ast::Module& module, const as
     names.push_back(symbol.valid() ? text(symbol) : "gives");
   names.insert(names.end(), also.begin(), also.end());
   const auto header = module.all(grid.header.cells);
+  bool misspelt = false;  // then a column that is missing is most likely that one
   for (std::size_t column = 0; column < header.size(); ++column) {
     const std::string_view word =
         header[column].text.valid() ? text(header[column].text) : std::string_view();
@@ -64,6 +82,7 @@ std::vector<std::size_t> Checker::columns_of(const ast::Module& module, const as
                                  fmt::format("no column `{}` is known here", word));
       const std::string_view near = nearest(word, names);
       if (!near.empty()) message.help = fmt::format("did you mean `{}`?", near);
+      misspelt = misspelt || !near.empty();
       diagnostics_.add(std::move(message));
       continue;
     }
@@ -74,7 +93,7 @@ std::vector<std::size_t> Checker::columns_of(const ast::Module& module, const as
     place = column;
   }
   for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if (columns[i] == kNoColumn)
+    if (columns[i] == kNoColumn && !misspelt)
       diagnostics_.add(error(Code::E0402, grid.header.span,
                              fmt::format("the table has no column `{}`", names[i])));
   }
@@ -96,6 +115,16 @@ std::optional<Value> Checker::cell_value(const ast::Cell& cell, const Type& type
   return constant(module.all(items->items).front().first, type, scope, bare);
 }
 
+/// Why a comparison or span cannot stand in a column of this type; empty where it can.
+std::string Checker::no_order(const ast::Item& item, const Type& type) const {
+  const bool single = item.kind == ast::Item::Kind::kValue ||
+                      (item.kind == ast::Item::Kind::kCompare &&
+                       (item.op == ast::CompareOp::kEqual || item.op == ast::CompareOp::kNotEqual));
+  const bool ordered = type.kind != Kind::kBoolean && type.kind != Kind::kChoice;
+  if (single || ordered || type.is_error()) return {};
+  return fmt::format("{} has no order, only values, lists and `!=`", type_name(type, detail_));
+}
+
 CellTest Checker::cell_test(const ast::Cell& cell, const Type& type, Scope& scope) {
   CellTest test;
   const ast::Module& module = detail_.modules[scope.module].tree;
@@ -115,6 +144,11 @@ CellTest Checker::cell_test(const ast::Cell& cell, const Type& type, Scope& scop
   for (const ast::Item& item : module.all(items->items)) {
     const auto first = constant(item.first, type, scope);
     if (!first) continue;
+    const std::string problem = no_order(item, type);
+    if (!problem.empty()) {
+      diagnostics_.add(error(Code::E0402, item.span, problem));
+      continue;
+    }
     switch (item.kind) {
       case ast::Item::Kind::kValue:
         test.intervals.push_back(comparison(ast::CompareOp::kEqual, *first));
@@ -135,12 +169,102 @@ CellTest Checker::cell_test(const ast::Cell& cell, const Type& type, Scope& scop
         interval.low = *first;
         interval.high = *last;
         interval.high_included = item.kind == ast::Item::Kind::kRange;
+        if (is_empty(interval)) {
+          diagnostics_.add(error(Code::E0402, item.span, "no value lies in this span")
+                               .with_help("a span begins with its lower bound"));
+          break;
+        }
         test.intervals.push_back(std::move(interval));
         break;
       }
     }
   }
   return test;
+}
+
+/// A result in parentheses is an expression over the table's parameters. Adds it to the
+/// definition's expressions and returns its number; nothing where it does not fit.
+std::optional<std::uint32_t> Checker::result_expression(Definition& definition, ast::ExprId id,
+                                                        const Type& wanted, Scope& scope) {
+  const Type found = inference_.infer(id, scope, wanted);
+  if (found.is_error() || wanted.is_error()) return {};
+  const engine::Span span = tree(definition)[id].span;
+  if (!same_kind(found, wanted)) {
+    diagnostics_.add(error(Code::E0402, span,
+                           fmt::format("this is {}, and {} is needed", type_name(found, detail_),
+                                       type_name(wanted, detail_))));
+    return {};
+  }
+  if (found.optional) {
+    diagnostics_.add(error(Code::E0303, span,
+                           "the result of a row must be there, and this may be "
+                           "missing"));
+    return {};
+  }
+  definition.computed.push_back(id);
+  return static_cast<std::uint32_t>(definition.computed.size() - 1);
+}
+
+/// The result cell of a row, a value or an expression; false where it is neither.
+bool Checker::result_cell(Definition& definition, engine::DecisionRow& row, const ast::Cell& cell,
+                          const Type& type, Scope& scope) {
+  const ast::Module& module = tree(definition);
+  const auto* items = std::get_if<ast::ItemsCell>(&cell.body);
+  const bool expression = items != nullptr && items->items.count == 1 &&
+                          module.all(items->items).front().kind == ast::Item::Kind::kValue &&
+                          module[module.all(items->items).front().first].bracketed;
+  if (!expression) {
+    const auto value = cell_value(cell, type, scope);
+    if (!value) return false;
+    row.results.push_back(*value);
+    if (!row.expressions.empty()) row.expressions.push_back(engine::kNoExpression);
+    return true;
+  }
+  const auto number =
+      result_expression(definition, module.all(items->items).front().first, type, scope);
+  if (!number) return false;
+  row.expressions.resize(row.results.size(), engine::kNoExpression);
+  row.expressions.push_back(*number);
+  row.results.emplace_back(engine::Missing{});
+  return true;
+}
+
+/// A row of the table from a row of the grid; nothing where a cell is in error.
+std::optional<engine::DecisionRow> Checker::decision_row(Definition& definition,
+                                                         const ast::Row& row,
+                                                         std::size_t header_cells,
+                                                         const std::vector<std::size_t>& columns,
+                                                         Scope& scope) {
+  const auto cells = tree(definition).all(row.cells);
+  // `otherwise` alone stands for every condition: its row has fewer cells.
+  const bool rest = is_word(cells.front(), ast::WordCell::Word::kOtherwise);
+  const std::size_t dropped = header_cells - cells.size();
+  const std::size_t parameters = definition.parameters.size();
+  const std::size_t errors = diagnostics_.error_count();
+  engine::DecisionRow made;
+  made.span = row.span;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const bool is_test = i < parameters;
+    if (rest && is_test) {
+      CellTest any;
+      any.any = true;
+      any.missing = true;
+      made.tests.push_back(any);
+      continue;
+    }
+    if (rest && columns[i] < dropped) {
+      diagnostics_.add(
+          error(Code::E0402, row.span, "`otherwise` stands before the columns of the results"));
+      return {};
+    }
+    const ast::Cell& cell = cells[rest ? columns[i] - dropped : columns[i]];
+    if (is_test)
+      made.tests.push_back(cell_test(cell, definition.parameters[i].type, scope));
+    else if (!result_cell(definition, made, cell, definition.results[i - parameters], scope))
+      return {};
+  }
+  if (diagnostics_.error_count() != errors) return {};
+  return made;
 }
 
 void Checker::check_table(DefinitionId id, const ast::TableDecl& body) {
@@ -150,12 +274,12 @@ void Checker::check_table(DefinitionId id, const ast::TableDecl& body) {
     definition.has_parameter_list = true;
     definition.parameters = parameters(definition, body.params);
     results_of(definition, body.gives);
-    if (body.unique) not_evaluated(definition.span, "a `unique` table");
+    scope.locals = definition.parameters;
   }
   Definition& definition = detail_.definitions[id];
   const ast::Module& module = tree(definition);
   const ast::Grid& grid = module[body.grid];
-  engine::DecisionTable& table = definition.table;
+  engine::DecisionTable table;
   table.name = definition.name;
   table.span = definition.span;
   table.result_names = definition.result_names;
@@ -168,117 +292,18 @@ void Checker::check_table(DefinitionId id, const ast::TableDecl& body) {
     wanted.push_back(parameter.name);
   }
   wanted.insert(wanted.end(), definition.result_names.begin(), definition.result_names.end());
+  const std::size_t errors = diagnostics_.error_count();
   const std::vector<std::size_t> columns = columns_of(module, grid, wanted, {});
   if (std::find(columns.begin(), columns.end(), kNoColumn) != columns.end()) return;
-  const std::size_t parameters_count = definition.parameters.size();
+  const std::size_t header_cells = module.all(grid.header.cells).size();
   for (const ast::Row& row : module.all(grid.rows)) {
-    const auto cells = module.all(row.cells);
-    // `otherwise` alone stands for every condition: its row has fewer cells.
-    const bool rest = is_word(cells.front(), ast::WordCell::Word::kOtherwise);
-    const std::size_t dropped = module.all(grid.header.cells).size() - cells.size();
-    engine::DecisionRow made;
-    made.span = row.span;
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-      const bool is_test = i < parameters_count;
-      if (rest && is_test) {
-        CellTest any;
-        any.any = true;
-        any.missing = true;
-        made.tests.push_back(any);
-        continue;
-      }
-      const std::size_t column = rest ? columns[i] - dropped : columns[i];
-      const Type type =
-          is_test ? definition.parameters[i].type : definition.results[i - parameters_count];
-      if (is_test) {
-        made.tests.push_back(cell_test(cells[column], type, scope));
-      } else if (const auto value = cell_value(cells[column], type, scope)) {
-        made.results.push_back(*value);
-      }
-    }
-    if (made.results.size() == definition.results.size()) table.rows.push_back(std::move(made));
+    auto made = decision_row(detail_.definitions[id], row, header_cells, columns, scope);
+    if (made) table.rows.push_back(std::move(*made));
   }
-}
-
-void Checker::check_parameter(DefinitionId id, const ast::ParameterDecl& body) {
-  Scope scope = scope_of(id);
-  {
-    Definition& definition = detail_.definitions[id];
-    definition.parameters = parameters(definition, body.params);
-    definition.has_parameter_list = !definition.parameters.empty();
-    results_of(definition, body.gives);
-  }
-  Definition& definition = detail_.definitions[id];
-  const ast::Module& module = tree(definition);
-  if (definition.results.size() != 1) {
-    diagnostics_.add(error(Code::E0407, definition.span, "a dated parameter gives one value"));
-    return;
-  }
-  const ast::Grid& grid = module[body.grid];
-  engine::Parameter& parameter = definition.parameter;
-  parameter.name = definition.name;
-  parameter.type = definition.type;
-  parameter.span = definition.span;
-  std::vector<engine::Symbol> wanted;
-  for (const Parameter& key : definition.parameters) {
-    parameter.key_names.push_back(key.name);
-    parameter.key_types.push_back(key.type);
-    wanted.push_back(key.name);
-  }
-  const std::size_t keys = wanted.size();
-  wanted.push_back(detail_.names->intern("from"));
-  wanted.push_back(definition.result_names.front());
-  const std::vector<std::size_t> columns =
-      columns_of(module, grid, wanted, {"until", "known", "cites"});
-  if (std::find(columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(wanted.size()),
-                kNoColumn) != columns.begin() + static_cast<std::ptrdiff_t>(wanted.size()))
-    return;
-  const auto optional_cell = [&](const ast::Row& row, std::size_t which,
-                                 const Type& type) -> std::optional<Value> {
-    const std::size_t column = columns[wanted.size() + which];
-    if (column == kNoColumn) return {};
-    const ast::Cell& cell = module.all(row.cells)[column];
-    if (std::holds_alternative<ast::EmptyCell>(cell.body)) return {};
-    return cell_value(cell, type, scope);
-  };
-  for (const ast::Row& row : module.all(grid.rows)) {
-    const auto cells = module.all(row.cells);
-    if (cells.size() != module.all(grid.header.cells).size()) {
-      diagnostics_.add(error(Code::E0407, row.span, "every row of a parameter has all cells"));
-      continue;
-    }
-    engine::ParameterRow made;
-    made.span = row.span;
-    bool complete = true;
-    for (std::size_t i = 0; i < keys; ++i) {
-      if (is_word(cells[columns[i]], ast::WordCell::Word::kAny)) {
-        made.keys.emplace_back(engine::Missing{});
-        continue;
-      }
-      const auto key = cell_value(cells[columns[i]], definition.parameters[i].type, scope);
-      complete = complete && key.has_value();
-      if (key) made.keys.push_back(*key);
-    }
-    const auto from = cell_value(cells[columns[keys]], Type::of(Kind::kDate), scope);
-    const auto value = cell_value(cells[columns[keys + 1]], definition.type, scope, true);
-    if (!complete || !from || !value) continue;
-    made.from = std::get<engine::Date>(*from);
-    made.value = *value;
-    if (const auto until = optional_cell(row, 0, Type::of(Kind::kDate)))
-      made.until = std::get<engine::Date>(*until);
-    if (const auto known = optional_cell(row, 1, Type::of(Kind::kDate)))
-      made.known = std::get<engine::Date>(*known);
-    if (const auto cites = optional_cell(row, 2, Type::text()))
-      made.cites = text(std::get<engine::Symbol>(*cites));
-    for (const engine::ParameterRow& known : parameter.rows) {
-      if (known.keys == made.keys && known.from == made.from)
-        diagnostics_.add(error(Code::E0407, row.span, "two rows hold from the same day")
-                             .with_label(known.span, "the other one"));
-    }
-    if (made.until && *made.until < made.from)
-      diagnostics_.add(error(Code::E0407, row.span, "`until` lies before `from`"));
-    parameter.rows.push_back(std::move(made));
-  }
+  const Type type = detail_.definitions[id].type;
+  settle(id, scope, type);
+  if (diagnostics_.error_count() == errors) check_coverage(table, body, columns);
+  detail_.definitions[id].table = std::move(table);
 }
 
 }  // namespace guerdon::dsl

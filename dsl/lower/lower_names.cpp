@@ -268,6 +268,29 @@ Lowered Lowering::call_function(DefinitionId id, const std::vector<Lowered>& arg
   return lower_define(id, inner);
 }
 
+/// The cells of a table's result column that are expressions, with the arguments as its parameters.
+std::vector<Lowered> Lowering::table_expressions(const Definition& definition, std::uint32_t result,
+                                                 const std::vector<Lowered>& arguments,
+                                                 LowerScope& scope) {
+  std::vector<Lowered> computed(definition.computed.size());
+  if (computed.empty()) return computed;
+  LowerScope inner;
+  inner.module = definition.module;
+  inner.aim = scope.aim;
+  inner.rows = scope.rows;
+  for (std::size_t i = 0; i < arguments.size(); ++i)
+    inner.locals.emplace_back(definition.parameters[i].name, arguments[i]);
+  inner.locals_in_parts = scope.locals_in_parts;
+  for (const engine::DecisionRow& row : definition.table.rows) {
+    const std::uint32_t expression = row.expression(result);
+    if (expression == engine::kNoExpression) continue;
+    const ast::ExprId cell = definition.computed[expression];
+    computed[expression] = convert(lower(cell, inner), type_of(cell, inner),
+                                   definition.results[result], inner, tree(inner)[cell].span);
+  }
+  return computed;
+}
+
 Lowered Lowering::call_lookup(DefinitionId id, std::uint32_t result,
                               const std::vector<Lowered>& arguments, std::optional<Lowered> day,
                               LowerScope& scope, engine::Span span) {
@@ -276,11 +299,15 @@ Lowered Lowering::call_lookup(DefinitionId id, std::uint32_t result,
   if (dated && !day) day = constant(aims_[scope.aim].period.first, Type::of(Kind::kDate), span);
   int level = day ? day->level : kPolicyLevel;
   for (const Lowered& argument : arguments) level = std::max(level, argument.level);
+  const std::vector<Lowered> computed = table_expressions(definition, result, arguments, scope);
+  for (const Lowered& expression : computed)
+    if (expression.node.valid()) level = std::max(level, expression.level);
   std::vector<NodeId> lifted;
   bool optional = false;
   for (const Lowered& argument : arguments) {
+    const bool taken = definition.table.takes_missing_of(lifted.size());
     lifted.push_back(lift(argument, level, scope));
-    optional = optional || plan_.nodes[lifted.back()].type.optional;
+    optional = optional || (plan_.nodes[lifted.back()].type.optional && !taken);
   }
   const engine::DomainId domain = domain_of(level, scope);
   NodeId node;
@@ -289,6 +316,11 @@ Lowered Lowering::call_lookup(DefinitionId id, std::uint32_t result,
     if (fresh) entry->second = plan_.parameters.add(definition.parameter);
     node = add(op::ParameterLookup{entry->second, std::move(lifted), lift(*day, level, scope)},
                domain, definition.type.as_optional(optional), span);
+  } else if (definition.kind == Definition::Kind::kSchedule) {
+    const auto [entry, fresh] = schedules_.try_emplace(id);
+    if (fresh) entry->second = plan_.schedules.add(definition.schedule);
+    node = add(op::ScheduleLookup{entry->second, lifted.front()}, domain,
+               definition.type.as_optional(optional), span);
   } else if (definition.kind == Definition::Kind::kCurve) {
     const auto [entry, fresh] = curves_.try_emplace(id);
     if (fresh) entry->second = plan_.curves.add(definition.curve);
@@ -297,8 +329,11 @@ Lowered Lowering::call_lookup(DefinitionId id, std::uint32_t result,
   } else {
     const auto [entry, fresh] = tables_.try_emplace(id);
     if (fresh) entry->second = plan_.tables.add(definition.table);
-    node = add(op::TableLookup{entry->second, result, std::move(lifted)}, domain,
-               definition.results[result].as_optional(optional), span);
+    op::TableLookup lookup{entry->second, result, std::move(lifted)};
+    for (const Lowered& expression : computed)
+      lookup.computed.push_back(expression.node.valid() ? lift(expression, level, scope)
+                                                        : NodeId());
+    node = add(std::move(lookup), domain, definition.results[result].as_optional(optional), span);
   }
   return {node, level};
 }

@@ -208,6 +208,8 @@ class Lowering {
   Lowered lower_builtin(ast::ExprId id, engine::FunctionId function, const ast::Call& node,
                         LowerScope& scope);
   Lowered call_function(DefinitionId id, const std::vector<Lowered>& arguments, LowerScope& scope);
+  std::vector<Lowered> table_expressions(const Definition& definition, std::uint32_t result,
+                                         const std::vector<Lowered>& arguments, LowerScope& scope);
   Lowered call_lookup(DefinitionId id, std::uint32_t result, const std::vector<Lowered>& arguments,
                       std::optional<Lowered> day, LowerScope& scope, engine::Span span);
 
@@ -249,6 +251,7 @@ class Lowering {
   std::map<std::pair<DefinitionId, std::size_t>, Lowered> definitions_;
   std::map<std::pair<DefinitionId, std::size_t>, std::vector<OuterAggregate>> outer_;
   std::map<DefinitionId, engine::TableId> tables_;
+  std::map<DefinitionId, engine::ScheduleId> schedules_;
   std::map<DefinitionId, engine::CurveId> curves_;
   std::map<DefinitionId, engine::ParameterId> parameters_;
   std::map<DefinitionId, engine::AwardId> award_ids_;

@@ -15,6 +15,7 @@ struct KindOf {
   std::optional<Kind> operator()(const ast::ScorecardDecl&) const { return Kind::kScorecard; }
   std::optional<Kind> operator()(const ast::CurveDecl&) const { return Kind::kCurve; }
   std::optional<Kind> operator()(const ast::TableDecl&) const { return Kind::kTable; }
+  std::optional<Kind> operator()(const ast::ScheduleDecl&) const { return Kind::kSchedule; }
   std::optional<Kind> operator()(const ast::ParameterDecl&) const { return Kind::kParameter; }
   std::optional<Kind> operator()(const ast::AwardDecl&) const { return Kind::kAward; }
   std::optional<Kind> operator()(const ast::GateDecl&) const { return Kind::kGate; }

@@ -92,6 +92,7 @@ struct Definition {
     kScorecard,
     kCurve,
     kTable,
+    kSchedule,
     kParameter,
     kAward,
     kGate,
@@ -127,6 +128,8 @@ struct Definition {
 
   // Data of tables, curves and parameters, ready for the plan.
   engine::DecisionTable table;
+  std::vector<ast::ExprId> computed;  // of tables: by DecisionRow::expression
+  engine::Schedule schedule;
   engine::Curve curve;
   engine::Parameter parameter;
   engine::Calendar calendar;

@@ -189,7 +189,7 @@ Type Inference::call_definition(ast::ExprId id, DefinitionId callee, const ast::
     const Type type = infer(arg.value, scope, wanted);
     failed = failed || type.is_error();
     if (!known || type.is_error() || wanted->is_error()) continue;
-    optional = optional || type.optional;
+    optional = optional || (type.optional && !definition.table.takes_missing_of(index));
     if (same_kind(type, *wanted)) continue;
     report(
         error(Code::E0307, arg.span,

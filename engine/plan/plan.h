@@ -211,6 +211,13 @@ struct TableLookup {
   TableId table;
   std::uint32_t result = 0;
   std::vector<NodeId> arguments;
+  /// By DecisionRow::expression: the cells of this result column that are expressions, over the
+  /// domain of the lookup; invalid where an expression belongs to another column.
+  std::vector<NodeId> computed = {};
+};
+struct ScheduleLookup {
+  ScheduleId schedule;
+  NodeId argument;
 };
 struct CurveLookup {
   CurveId curve;
@@ -290,9 +297,9 @@ using Operation =
     std::variant<op::Constant, op::Field, op::Arithmetic, op::DateShift, op::DateDifference,
                  op::Compare, op::Logic, op::Not, op::Choose, op::Otherwise, op::Present, op::Call,
                  op::Round, op::DateOf, op::Gather, op::RowOf, op::Aggregate, op::Rank,
-                 op::InPeriod, op::TableLookup, op::CurveLookup, op::ParameterLookup,
-                 op::DatedField, op::ForPeriod, op::MonthShift, op::Except, op::ShareOut,
-                 op::BusinessShift, op::BusinessTime, op::PartOf, op::DatedForPeriod>;
+                 op::InPeriod, op::TableLookup, op::ScheduleLookup, op::CurveLookup,
+                 op::ParameterLookup, op::DatedField, op::ForPeriod, op::MonthShift, op::Except,
+                 op::ShareOut, op::BusinessShift, op::BusinessTime, op::PartOf, op::DatedForPeriod>;
 
 /// One computed column.
 struct Node {
@@ -318,8 +325,11 @@ struct Plan {
   Store<DomainId, Domain> domains;
   Store<NodeId, Node> nodes;  // operands before their users
   Store<TableId, DecisionTable> tables;
+  Store<ScheduleId, Schedule> schedules;
   Store<CurveId, Curve> curves;
   Store<ParameterId, Parameter> parameters;
+  /// Rows of parameters that became known later are not seen; none: all are.
+  std::optional<Date> as_known_on;
   Store<CalendarId, Calendar> calendars;
   Store<AwardId, Award> awards;  // in the order written
   Store<GateId, Gate> gates;

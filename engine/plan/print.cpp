@@ -33,6 +33,7 @@ class Printer {
     print_head();
     for (std::size_t i = 0; i < plan_.domains.size(); ++i) print_domain(plan_.domains.id_at(i));
     for (const DecisionTable& table : plan_.tables) print_table(table);
+    for (const Schedule& schedule : plan_.schedules) print_schedule(schedule);
     for (const Curve& curve : plan_.curves) print_curve(curve);
     for (const Parameter& parameter : plan_.parameters) print_parameter(parameter);
     for (std::size_t i = 0; i < plan_.nodes.size(); ++i) print_node(plan_.nodes.id_at(i));
@@ -118,9 +119,21 @@ class Printer {
         cells += test_words(row.tests[i], table.parameter_types[i], plan_.schema, names_) + " | ";
       cells += "gives";
       for (std::size_t i = 0; i < row.results.size() && i < table.results.size(); ++i)
-        cells += " " + words(row.results[i], table.results[i]);
+        cells += " " + (row.expression(i) == kNoExpression
+                            ? words(row.results[i], table.results[i])
+                            : fmt::format("computed {}", row.expression(i)));
       line(cells);
     }
+  }
+
+  void print_schedule(const Schedule& schedule) {
+    line(fmt::format("schedule {} {} below {}", name_in_words(schedule.name, names_),
+                     schedule.marginal ? "marginal" : "whole",
+                     schedule.below ? words(Value(*schedule.below), schedule.rate) : "fault"));
+    for (const ScheduleRow& row : schedule.rows)
+      line(fmt::format("  {} {} rate {}", schedule.owns_bound ? "from" : "above",
+                       words(Value(row.from), schedule.argument),
+                       words(Value(row.rate), schedule.rate)));
   }
 
   void print_curve(const Curve& curve) {
@@ -143,6 +156,7 @@ class Printer {
             (is_missing(row.keys[i]) ? "any" : words(row.keys[i], parameter.key_types[i])) + " | ";
       cells += "from " + to_iso(row.from);
       if (row.until) cells += " until " + to_iso(*row.until);
+      if (row.known) cells += " known " + to_iso(*row.known);
       line(cells + " gives " + words(row.value, parameter.type));
     }
   }

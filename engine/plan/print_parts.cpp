@@ -176,7 +176,15 @@ class OperationWords {
     const std::string table = op.table.index() < plan_.tables.size()
                                   ? name_in_words(plan_.tables[op.table].name, names_)
                                   : "?";
-    return fmt::format("table {} column {}{}", table, op.result, list(op.arguments));
+    std::string text = fmt::format("table {} column {}{}", table, op.result, list(op.arguments));
+    if (!op.computed.empty()) text += " computed" + list(op.computed);
+    return text;
+  }
+  std::string operator()(const op::ScheduleLookup& op) const {
+    const std::string schedule = op.schedule.index() < plan_.schedules.size()
+                                     ? name_in_words(plan_.schedules[op.schedule].name, names_)
+                                     : "?";
+    return fmt::format("schedule {} {}", schedule, node_words(op.argument));
   }
   std::string operator()(const op::CurveLookup& op) const {
     const std::string curve = op.curve.index() < plan_.curves.size()

@@ -72,6 +72,7 @@ class NodeVerifier {
   void operator()(const op::Rank& op);
   void operator()(const op::InPeriod& op);
   void operator()(const op::TableLookup& op);
+  void operator()(const op::ScheduleLookup& op);
   void operator()(const op::CurveLookup& op);
   void operator()(const op::ParameterLookup& op);
   void operator()(const op::DatedField& op);

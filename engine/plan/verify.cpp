@@ -63,6 +63,18 @@ void check_table(Verifier& all, TableId id) {
   }
 }
 
+void check_schedule(Verifier& all, ScheduleId id) {
+  const std::string where = fmt::format("schedule {}", id.index());
+  const Schedule& schedule = all.plan.schedules[id];
+  if (schedule.rows.empty()) all.problem(where, "has no rows");
+  for (std::size_t i = 1; i < schedule.rows.size(); ++i)
+    if (schedule.rows[i].from <= schedule.rows[i - 1].from)
+      all.problem(where, "has rows out of order");
+  if (!schedule.argument.is_numeric() || !schedule.rate.is_numeric() ||
+      !schedule.result.is_numeric())
+    all.problem(where, "is not numeric");
+}
+
 void check_curve(Verifier& all, CurveId id) {
   const std::string where = fmt::format("curve {}", id.index());
   const Curve& curve = all.plan.curves[id];
@@ -144,6 +156,8 @@ void Verifier::check_domains() {
 
 void Verifier::check_lookups() {
   for (std::size_t i = 0; i < plan.tables.size(); ++i) check_table(*this, plan.tables.id_at(i));
+  for (std::size_t i = 0; i < plan.schedules.size(); ++i)
+    check_schedule(*this, plan.schedules.id_at(i));
   for (std::size_t i = 0; i < plan.curves.size(); ++i) check_curve(*this, plan.curves.id_at(i));
   for (std::size_t i = 0; i < plan.parameters.size(); ++i)
     check_parameter(*this, plan.parameters.id_at(i));

@@ -127,6 +127,23 @@ void NodeVerifier::operator()(const op::TableLookup& op) {
     if (operand(op.arguments[i]))
       expect(same_storage(type_of(op.arguments[i]), table.parameter_types[i]),
              "an argument is of another kind");
+  for (const NodeId computed : op.computed)
+    if (computed.valid() && operand(computed))
+      expect(op.result < table.results.size() &&
+                 same_storage(type_of(computed), table.results[op.result]),
+             "an expression of its table is of another kind");
+  for (const DecisionRow& row : table.rows) {
+    const std::uint32_t expression = row.expression(op.result);
+    if (expression != kNoExpression)
+      expect(expression < op.computed.size() && op.computed[expression].valid(),
+             "an expression of its table is not computed");
+  }
+}
+
+void NodeVerifier::operator()(const op::ScheduleLookup& op) {
+  expect(op.schedule.index() < all_.plan.schedules.size(), "its schedule does not exist");
+  numeric(op.argument);
+  gives_numeric();
 }
 
 void NodeVerifier::operator()(const op::CurveLookup& op) {

@@ -32,11 +32,17 @@ struct AggregateCounts {
   std::vector<std::uint32_t> in_scope;  // in the period and of the group, before `where`
 };
 
+/// No row of a table or parameter decided.
+inline constexpr std::uint32_t kNoLookupRow = 0xFFFF'FFFFu;
+
 /// The columns of a plan over one dataset. Every node's column is kept: explanations read them.
 struct Evaluation {
   std::vector<std::size_t> domain_rows;  // by DomainId
   std::vector<Column> columns;           // by NodeId
   std::vector<AggregateCounts> counts;   // by NodeId; empty where the node is no aggregate
+  /// By NodeId; of table and parameter lookups: by row of the domain the row that decided, or
+  /// kNoLookupRow.
+  std::vector<std::vector<std::uint32_t>> lookup_rows;
   /// kPairs domains: for each pair its outer row and its inner row; empty for the others.
   struct Pairs {
     std::vector<std::uint32_t> outer;

@@ -12,75 +12,66 @@
 namespace guerdon::engine {
 namespace {
 
-/// The rows of the keys around a day.
-struct Found {
-  const ParameterRow* latest = nullptr;  // the latest `from` not after the day
-  const ParameterRow* next = nullptr;    // the earliest `from` after it
-  bool known_keys = false;
-};
-
-bool keys_match(const ParameterRow& row, const std::vector<Value>& keys) {
-  for (std::size_t i = 0; i < keys.size(); ++i)
-    if (!is_missing(row.keys[i]) && row.keys[i] != keys[i]) return false;
-  return true;
-}
-
-std::ptrdiff_t named_keys(const ParameterRow& row) {
-  return std::count_if(row.keys.begin(), row.keys.end(),
-                       [](const Value& key) { return !is_missing(key); });
-}
-
-/// Of two rows that begin on one day, the one that names more of its keys says more.
-bool supersedes(const ParameterRow& row, const ParameterRow* before) {
-  if (before == nullptr || row.from > before->from) return true;
-  return row.from == before->from && named_keys(row) > named_keys(*before);
-}
-
-Found find_rows(const Parameter& parameter, const std::vector<Value>& keys, Date day) {
-  Found found;
-  for (const ParameterRow& row : parameter.rows) {
-    if (!keys_match(row, keys)) continue;
-    found.known_keys = true;
-    if (row.from <= day) {
-      if (supersedes(row, found.latest)) found.latest = &row;
-    } else if (found.next == nullptr || row.from < found.next->from) {
-      found.next = &row;
-    }
-  }
-  return found;
-}
-
-bool in_force(const Found& found, Date day) {
-  return found.latest != nullptr && (!found.latest->until || *found.latest->until >= day);
-}
+using Found = ParameterIndex::Found;
 
 std::string describe_keys(const Run& run, const Parameter& parameter,
                           const std::vector<Value>& keys) {
   std::string text;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     if (!text.empty()) text += ", ";
-    text += in_words(keys[i], parameter.key_types[i], run.schema(), run.texts());
+    text += is_missing(keys[i])
+                ? "any"
+                : in_words(keys[i], parameter.key_types[i], run.schema(), run.texts());
   }
   return text;
 }
 
+/// "18.5 USD from 2025-01-01".
+std::string row_words(const Run& run, const Parameter& parameter, std::uint32_t row) {
+  const ParameterRow& at = parameter.rows[row];
+  return fmt::format("{} from {}", in_words(at.value, parameter.type, run.schema(), run.texts()),
+                     to_iso(at.from));
+}
+
+/// The first few keys that there are rows for.
+std::string known_keys(const Run& run, const Parameter& parameter) {
+  constexpr std::size_t kShown = 3;
+  std::vector<std::string> shown;
+  std::size_t more = 0;
+  for (const ParameterRow& row : parameter.rows) {
+    const std::string keys = describe_keys(run, parameter, row.keys);
+    if (std::find(shown.begin(), shown.end(), keys) != shown.end()) continue;
+    if (shown.size() == kShown) {
+      ++more;
+      break;
+    }
+    shown.push_back(keys);
+  }
+  std::string text;
+  for (const std::string& keys : shown) text += (text.empty() ? "" : "; ") + keys;
+  return more == 0 ? text : text + " and more";
+}
+
+/// What there is instead of a row: the ones before and after, or the keys that are known.
 std::string no_row(const Run& run, const Parameter& parameter, const std::vector<Value>& keys,
                    const Found& found, Date day) {
   const std::string given = describe_keys(run, parameter, keys);
   std::string text = fmt::format("no row of `{}`", name_in_words(parameter.name, run.texts()));
   if (!given.empty()) text += " for " + given;
-  if (!found.known_keys) return text + (given.empty() ? ": it has none" : " on any day");
+  if (run.plan().as_known_on) text += " as known on " + to_iso(*run.plan().as_known_on);
+  if (!found.known_keys) {
+    if (given.empty() || parameter.rows.empty()) return text + ": it has none";
+    return fmt::format("{} on any day; there are rows for {}", text, known_keys(run, parameter));
+  }
   text += " on " + to_iso(day);
-  if (found.latest != nullptr && found.latest->until)
-    text += fmt::format(": the one before, from {}, ended on {}", to_iso(found.latest->from),
-                        to_iso(*found.latest->until));
+  if (found.latest)
+    text +=
+        fmt::format(": the one before, {}, ended on {}", row_words(run, parameter, *found.latest),
+                    to_iso(*parameter.rows[*found.latest].until));
   else
     text += ": none before";
-  if (found.next != nullptr)
-    text += fmt::format("; the next begins on {}", to_iso(found.next->from));
-  else
-    text += "; none after";
-  return text;
+  if (found.next) return text + "; the next is " + row_words(run, parameter, *found.next);
+  return text + "; none after";
 }
 
 }  // namespace
@@ -88,6 +79,9 @@ std::string no_row(const Run& run, const Parameter& parameter, const std::vector
 Column compute(Run& run, NodeId id, const op::ParameterLookup& op) {
   Column result = run.empty_column(id);
   const Parameter& parameter = run.plan().parameters[op.parameter];
+  const ParameterIndex& index = run.parameter_index(op.parameter);
+  std::vector<std::uint32_t>& decided = run.out().lookup_rows[id.index()];
+  decided.assign(result.size(), kNoLookupRow);
   std::vector<const Column*> columns;
   for (const NodeId key : op.keys) columns.push_back(&run.column(key));
   const Column& day_column = run.column(op.day);
@@ -97,12 +91,14 @@ Column compute(Run& run, NodeId id, const op::ParameterLookup& op) {
     if (!all_present(result, row, columns)) continue;
     for (std::size_t i = 0; i < keys.size(); ++i) keys[i] = columns[i]->value(row);
     const Date day{static_cast<std::int32_t>(day_column.integer(row))};
-    const Found found = find_rows(parameter, keys, day);
-    if (in_force(found, day))
-      result.set(row, found.latest->value);
-    else
+    const Found found = index.find(keys, day);
+    if (!found.decides) {
       result.set_fault(row, run.fault(id, row, FaultCode::kNoParameterRow,
                                       no_row(run, parameter, keys, found, day)));
+      continue;
+    }
+    decided[row] = *found.decides;
+    result.set(row, parameter.rows[*found.decides].value);
   }
   return result;
 }

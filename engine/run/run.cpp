@@ -11,7 +11,9 @@ Run::Run(const Plan& plan, const Dataset& data, const RunContext& context, Evalu
       out_(out),
       built_(plan.domains.size()),
       broken_keys_(plan.domains.size()),
-      intervals_(plan.schema.records.size()) {
+      intervals_(plan.schema.records.size()),
+      tables_(plan.tables.size()),
+      parameters_(plan.parameters.size()) {
   out_.faults = data.faults;
   out_.domain_rows.resize(plan.domains.size());
   out_.pairs.resize(plan.domains.size());
@@ -19,6 +21,7 @@ Run::Run(const Plan& plan, const Dataset& data, const RunContext& context, Evalu
   out_.parts.resize(plan.domains.size());
   out_.columns.resize(plan.nodes.size());
   out_.counts.resize(plan.nodes.size());
+  out_.lookup_rows.resize(plan.nodes.size());
 }
 
 Column Run::empty_column(NodeId id) {
@@ -65,6 +68,18 @@ const Column& Run::field(RecordId record, std::uint32_t field) const {
 const IntervalIndex& Run::intervals(RecordId record) {
   std::optional<IntervalIndex>& index = intervals_[record.index()];
   if (!index) index.emplace(schema().record(record), table(record), table(schema().subject).rows);
+  return *index;
+}
+
+const TableIndex& Run::table_index(TableId id) {
+  std::optional<TableIndex>& index = tables_[id.index()];
+  if (!index) index.emplace(plan_.tables[id], schema(), texts());
+  return *index;
+}
+
+const ParameterIndex& Run::parameter_index(ParameterId id) {
+  std::optional<ParameterIndex>& index = parameters_[id.index()];
+  if (!index) index.emplace(plan_.parameters[id], plan_.as_known_on);
   return *index;
 }
 

@@ -11,6 +11,8 @@
 
 #include "engine/run/evaluate.h"
 #include "engine/run/intervals.h"
+#include "engine/run/parameter_index.h"
+#include "engine/run/table_index.h"
 
 namespace guerdon::engine {
 
@@ -52,6 +54,9 @@ class Run {
   }
   /// The intervals of each subject, in order of their start; read once a run.
   const IntervalIndex& intervals(RecordId record);
+  /// The indexes of tables and parameters; made once a run.
+  const TableIndex& table_index(TableId table);
+  const ParameterIndex& parameter_index(ParameterId parameter);
 
   /// Notes a fault of the node at a row of its domain.
   FaultId fault(NodeId at, std::size_t row, FaultCode code, std::string detail);
@@ -71,9 +76,11 @@ class Run {
   Evaluation& out_;
   Table no_table_;
   Column no_column_;
-  std::vector<bool> built_;                              // by DomainId
-  std::vector<std::vector<BrokenKey>> broken_keys_;      // by DomainId
-  std::vector<std::optional<IntervalIndex>> intervals_;  // by RecordId
+  std::vector<bool> built_;                                // by DomainId
+  std::vector<std::vector<BrokenKey>> broken_keys_;        // by DomainId
+  std::vector<std::optional<IntervalIndex>> intervals_;    // by RecordId
+  std::vector<std::optional<TableIndex>> tables_;          // by TableId
+  std::vector<std::optional<ParameterIndex>> parameters_;  // by ParameterId
 };
 
 /// A strict operation at one row: true where all operands are present; otherwise marks the result a
@@ -101,6 +108,7 @@ Column compute(Run& run, NodeId id, const op::Aggregate& op);
 Column compute(Run& run, NodeId id, const op::Rank& op);
 Column compute(Run& run, NodeId id, const op::InPeriod& op);
 Column compute(Run& run, NodeId id, const op::TableLookup& op);
+Column compute(Run& run, NodeId id, const op::ScheduleLookup& op);
 Column compute(Run& run, NodeId id, const op::CurveLookup& op);
 Column compute(Run& run, NodeId id, const op::ParameterLookup& op);
 Column compute(Run& run, NodeId id, const op::DatedField& op);

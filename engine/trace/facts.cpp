@@ -135,6 +135,10 @@ class Facts {
     say("table");
     add_facts(reader_, place_, op, step_);
   }
+  void operator()(const op::ScheduleLookup& op) {
+    say("schedule");
+    add_facts(reader_, place_, op, step_);
+  }
   void operator()(const op::CurveLookup& op) {
     say("curve");
     add_facts(reader_, place_, op, step_);

@@ -9,7 +9,8 @@ namespace {
 /// One visit: the operands of an operation at a row.
 class Operands {
  public:
-  Operands(const RunReader& reader, std::uint32_t row) : reader_(reader), row_(row) {}
+  Operands(const RunReader& reader, Place place)
+      : reader_(reader), node_(place.node), row_(place.row) {}
 
   void operator()(const op::Constant&) {}
   void operator()(const op::Field&) {}
@@ -33,7 +34,7 @@ class Operands {
   void operator()(const op::Round& op) { add(op.operand); }
   void operator()(const op::DateOf& op) { add(op.operand); }
   void operator()(const op::Rank& op) { add(op.value); }
-  void operator()(const op::TableLookup& op) { add_all(op.arguments); }
+  void operator()(const op::ScheduleLookup& op) { add(op.argument); }
   void operator()(const op::CurveLookup& op) { add(op.argument); }
   void operator()(const op::ForPeriod& op) { add(op.operand); }
 
@@ -79,6 +80,13 @@ class Operands {
   void operator()(const op::Compare& op) {
     add(op.left);
     add(op.right);
+  }
+  void operator()(const op::TableLookup& op) {
+    add_all(op.arguments);
+    const auto row = reader_.lookup_row({node_, row_});
+    if (!row) return;
+    const std::uint32_t used = reader_.plan().tables[op.table].rows[*row].expression(op.result);
+    if (used != kNoExpression) add(op.computed[used]);
   }
   void operator()(const op::ParameterLookup& op) {
     add_all(op.keys);
@@ -132,6 +140,7 @@ class Operands {
   }
 
   const RunReader& reader_;
+  NodeId node_;
   std::uint32_t row_;
   std::vector<Place> places_;
 };
@@ -139,7 +148,7 @@ class Operands {
 }  // namespace
 
 std::vector<Place> operands_at(const RunReader& reader, Place place) {
-  Operands operands(reader, place.row);
+  Operands operands(reader, place);
   std::visit(operands, reader.node(place.node).operation);
   return operands.take();
 }

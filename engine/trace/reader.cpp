@@ -65,6 +65,14 @@ const Table* RunReader::table(RecordId record) const {
   return record.index() < data_.tables.size() ? &data_.table(record) : nullptr;
 }
 
+std::optional<std::uint32_t> RunReader::lookup_row(Place place) const {
+  const auto& all = evaluation_.lookup_rows;
+  if (place.node.index() >= all.size()) return {};
+  const std::vector<std::uint32_t>& rows = all[place.node.index()];
+  if (place.row >= rows.size() || rows[place.row] == kNoLookupRow) return {};
+  return rows[place.row];
+}
+
 std::optional<std::uint32_t> RunReader::reference(NodeId index, std::uint32_t row) const {
   if (!column(index).present(row)) return {};
   return static_cast<std::uint32_t>(column(index).integer(row));

@@ -64,6 +64,8 @@ class RunReader {
   /// nullptr where the dataset has no such table.
   const Table* table(RecordId record) const;
 
+  /// The row of a table or parameter that decided at this place of a lookup.
+  std::optional<std::uint32_t> lookup_row(Place place) const;
   /// The row that a reference names, if it is present.
   std::optional<std::uint32_t> reference(NodeId index, std::uint32_t row) const;
   /// The place whose value this one passes on: gathers without a name of their own are transparent.

@@ -82,6 +82,7 @@ StepId TreeBuilder::expand(const Open& next, std::vector<Open>& open) {
     const StepId at = add(id, std::move(row.row));
     for (Step& child : row.children) add(at, std::move(child));
   }
+  for (Step& slice : slice_steps(reader_, place)) add(id, std::move(slice));
   for (auto operand = operands.rbegin(); operand != operands.rend(); ++operand)
     open.push_back({id, *operand});
   return id;

@@ -19,7 +19,7 @@ enum class FaultCode : std::uint16_t {
   kAbsentKey = 503,         // a reference whose key no row has
   kChangedInPeriod = 504,   // a bare use of a dated field that changed within the period
   kRejectedInterval = 505,  // a rejected row of the subject's own interval record
-  kNoTableRow = 506,        // no row of a decision table, curve or schedule fits
+  kNoTableRow = 506,        // no row of a decision table or curve fits
   kOutOfRange = 507,        // a date beyond the years 0001 to 9999
   kNotEmployed = 508,       // a dated field on a day without a row
   kOverlappingIntervals = 509,
@@ -28,6 +28,7 @@ enum class FaultCode : std::uint16_t {
   kBeyondBounds = 512,        // an exception outside of what its rule leaves open
   kBadShare = 513,            // a weight of a pool that is missing or negative, or two amounts
   kNoBusinessDay = 514,       // a calendar without an open day within ten years
+  kBelowSchedule = 515,       // an argument under the first row of a schedule
 };
 
 struct FaultTag;

@@ -212,13 +212,14 @@ TEST_F(ParameterTest, WithoutARowTheFaultNamesTheNearest) {
   ask({{"US", "2009-07-23"}, {"US", "2021-06-01"}, {"DE", "2026-01-01"}});
   const NodeId id = lookup();
   EXPECT_EQ(world.result(id), "E502 E502 E502");
-  EXPECT_EQ(
-      world.detail(id, 0),
-      "no row of `wage` for \"US\" on 2009-07-23: none before; the next begins on 2009-07-24");
+  EXPECT_EQ(world.detail(id, 0),
+            "no row of `wage` for \"US\" on 2009-07-23: none before; the next is 7.25 USD from "
+            "2009-07-24");
   EXPECT_EQ(world.detail(id, 1),
-            "no row of `wage` for \"US\" on 2021-06-01: the one before, from 2009-07-24, ended on "
-            "2019-12-31; the next begins on 2024-01-01");
-  EXPECT_EQ(world.detail(id, 2), "no row of `wage` for \"DE\" on any day");
+            "no row of `wage` for \"US\" on 2021-06-01: the one before, 7.25 USD from 2009-07-24, "
+            "ended on 2019-12-31; the next is 9 USD from 2024-01-01");
+  EXPECT_EQ(world.detail(id, 2),
+            "no row of `wage` for \"DE\" on any day; there are rows for \"US\"");
 }
 
 TEST_F(ParameterTest, AKeyOfAnyYieldsToANamedOneOfTheSameDay) {

@@ -50,7 +50,11 @@ struct Operands {
     add(o.self, o.group);
   }
   void operator()(const op::Rank& o) { add(o.value, o.filter, o.index); }
-  void operator()(const op::TableLookup& o) { add(o.arguments); }
+  void operator()(const op::TableLookup& o) {
+    add(o.arguments);
+    add(o.computed);
+  }
+  void operator()(const op::ScheduleLookup& o) { add(o.argument); }
   void operator()(const op::CurveLookup& o) { add(o.argument); }
   void operator()(const op::ParameterLookup& o) {
     add(o.keys);
@@ -93,8 +97,10 @@ Plan only(const Plan& plan, NodeId top) {
   part.period = plan.period;
   part.schema = plan.schema;
   part.tables = plan.tables;
+  part.schedules = plan.schedules;
   part.curves = plan.curves;
   part.parameters = plan.parameters;
+  part.as_known_on = plan.as_known_on;
   part.policy_domain = plan.policy_domain;
   part.subject_domain = plan.subject_domain;
   for (const Domain& domain : plan.domains) {

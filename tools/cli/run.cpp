@@ -165,6 +165,12 @@ engine::Result<std::unique_ptr<FinishedRun>, ExitCode> run_policy(const RunReque
     console.error("--period: " + printable(period.error()));
     return Failure{ExitCode::kWrongUse};
   }
+  const auto known = engine::parse_date(request.as_known_on);
+  if (!known && !request.as_known_on.empty()) {
+    console.error("--as-known-on: `" + printable(request.as_known_on) +
+                  "` is no date; write 2026-04-01");
+    return Failure{ExitCode::kWrongUse};
+  }
   if (!is_directory(request.data)) {
     console.error("there is no folder `" + printable(request.data) + "` (--data)");
     return Failure{ExitCode::kWrongUse};
@@ -179,6 +185,7 @@ engine::Result<std::unique_ptr<FinishedRun>, ExitCode> run_policy(const RunReque
   std::optional<Plan> plan = lower_policy(*run->policy, *period, console);
   if (!plan) return Failure{ExitCode::kFailed};
   run->plan = std::move(*plan);
+  run->plan.as_known_on = known;
   if (!compute(*run, request.data, console)) return Failure{ExitCode::kFailed};
   return run;
 }

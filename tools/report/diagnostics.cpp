@@ -41,6 +41,8 @@ std::string_view fault_title(FaultCode code) {
       return "a dated field is read on a day without a row";
     case FaultCode::kOverlappingIntervals:
       return "rows of the agent's own history overlap";
+    case FaultCode::kBelowSchedule:
+      return "a value lies under the first row of a schedule";
     case FaultCode::kTooLarge:
       return "a number has too many digits";
     case FaultCode::kExceptionsDisagree:

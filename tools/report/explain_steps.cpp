@@ -100,7 +100,9 @@ void StepPrinter::figures_below(StepId id, std::size_t depth, const Block& block
   // its rows.
   const bool no_rows = block.rows.valid() && block.rows != id;
   for (const StepId child : step(id).children) {
-    if (no_rows && step(child).kind == Step::Kind::kRow) continue;
+    const bool data_row =
+        step(child).kind == Step::Kind::kRow && step(child).population.record.valid();
+    if (no_rows && data_row) continue;
     figure(child, depth, block);
   }
 }

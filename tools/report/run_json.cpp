@@ -103,6 +103,7 @@ std::string run_json(const RunView& run, const std::vector<PolicyFile>& policy_f
   json["period"] = {{"name", run.plan.period.name},
                     {"first", to_iso(run.plan.period.first)},
                     {"last", to_iso(run.plan.period.last)}};
+  json["as_known_on"] = run.plan.as_known_on ? Json(to_iso(*run.plan.as_known_on)) : Json();
   json["engine"] = {{"version", engine_version}, {"tzdata", tzdata_version}};
   json["inputs"] = inputs_json(run.manifest);
   json["sources"] = sources_json(run.manifest);

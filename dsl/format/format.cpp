@@ -1,11 +1,13 @@
 #include "dsl/format/format.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
 #include "dsl/format/layout.h"
 #include "dsl/format/page.h"
 #include "dsl/format/piece.h"
+#include "dsl/source/literate.h"
 #include "dsl/syntax/dump.h"
 #include "dsl/syntax/grammar.h"
 #include "dsl/syntax/parse.h"
@@ -33,10 +35,10 @@ void set_apart(Page& page, std::size_t first, bool& after_long) {
   after_long = is_long;
 }
 
-// The text of a stretch that parses.
-std::string lay_out(Reader& reader) {
+// The text of a stretch that parses and whose lines are all indented.
+std::string lay_out(Reader& reader, std::size_t indent) {
   Page page;
-  Pieces pieces(reader);
+  Pieces pieces(reader, indent);
   bool after_long = false;
   const char* at = reader.space(reader.begin());
   while (at < reader.end()) {
@@ -59,11 +61,28 @@ std::string lay_out(Reader& reader) {
   return std::move(page).text();
 }
 
-std::string with_line_ends_of(std::string_view text, std::string formatted) {
-  const std::size_t end = text.find('\n');
-  if (end == std::string_view::npos || end == 0 || text[end - 1] != '\r') return formatted;
+// As a block of Markdown whose fence is indented.
+std::string indented(std::string text, std::size_t indent) {
+  if (indent == 0) return text;
   std::string result;
-  for (const char c : formatted) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t next = std::min(text.find('\n', at), text.size() - 1) + 1;
+    if (text[at] != '\n') result.append(indent, ' ');
+    result.append(text, at, next - at);
+    at = next;
+  }
+  return result;
+}
+
+bool has_crlf(std::string_view text) {
+  const std::size_t end = text.find('\n');
+  return end != std::string_view::npos && end > 0 && text[end - 1] == '\r';
+}
+
+std::string with_line_ends(std::string text, bool crlf) {
+  if (!crlf) return text;
+  std::string result;
+  for (const char c : text) {
     if (c == '\n') result += '\r';
     result += c;
   }
@@ -75,11 +94,20 @@ std::string with_line_ends_of(std::string_view text, std::string formatted) {
 std::optional<std::string> format_file(const SourceMap& sources, FileId file,
                                        engine::Interner& names, Diagnostics& diagnostics) {
   const std::size_t errors = diagnostics.error_count();
-  const ast::Module module = parse(sources, file, names, diagnostics);
+  parse(sources, file, names, diagnostics);
   if (diagnostics.error_count() != errors) return std::nullopt;
   const std::string_view text = sources.text(file);
-  Reader reader(text);
-  return with_line_ends_of(text, lay_out(reader));
+  const bool crlf = has_crlf(text);
+  std::string result;
+  std::size_t done = 0;
+  for (const Stretch& stretch : policy_text(sources.name(file), text)) {
+    Reader reader(text, stretch.begin, stretch.end);
+    result += text.substr(done, stretch.begin - done);
+    result += with_line_ends(indented(lay_out(reader, stretch.indent), stretch.indent), crlf);
+    done = stretch.end;
+  }
+  result += text.substr(done);
+  return result;
 }
 
 }  // namespace guerdon::dsl

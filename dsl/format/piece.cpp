@@ -7,13 +7,24 @@ namespace guerdon::dsl::format {
 
 namespace {
 
-// The token as it is printed: texts as they stand, else one blank between words.
-std::string printed(std::string_view token) {
-  if (token.front() == '"') {
-    std::string text(token);
-    text.erase(std::remove(text.begin(), text.end(), '\r'), text.end());
-    return text;
+// A text's lines without carriage returns and without what the whole file is indented by.
+std::string plain_lines(std::string_view text, std::size_t indent) {
+  std::string result;
+  std::size_t left = 0;  // of the indentation
+  for (const char c : text) {
+    if (c == '\r' || (c == ' ' && left > 0)) {
+      left -= c == ' ' ? 1 : 0;
+      continue;
+    }
+    left = c == '\n' ? indent : 0;
+    result += c;
   }
+  return result;
+}
+
+// The token as it is printed: texts as they stand, else one blank between words.
+std::string printed(std::string_view token, std::size_t indent) {
+  if (token.front() == '"') return plain_lines(token, indent);
   std::string result;
   for (const char c : token) {
     const bool blank = c == ' ' || c == '\t';
@@ -81,7 +92,7 @@ void Pieces::add(const syntax::Token& token) {
   }
   piece.begin = token.begin;
   piece.end = token.end;
-  piece.text = printed(reader_->slice(token.begin, token.end));
+  piece.text = printed(reader_->slice(token.begin, token.end), indent_);
   from_ = reader_->place(token.end);
   if (piece.text != ";") {
     piece.above.insert(piece.above.begin(), kept_.begin(), kept_.end());

@@ -32,7 +32,9 @@ struct Piece {
 /// The pieces of one file, a declaration at a time.
 class Pieces {
  public:
-  explicit Pieces(const syntax::Reader& reader) : reader_(&reader), from_(reader.begin()) {}
+  /// INDENT: the blanks that stand before all lines because the whole text is indented.
+  Pieces(const syntax::Reader& reader, std::size_t indent)
+      : reader_(&reader), from_(reader.begin()), indent_(indent) {}
 
   /// Reads the tokens of the declaration that the reader just took and that ends at END, its
   /// padding included. The `;` between clauses are left out; their comments are not.
@@ -51,6 +53,7 @@ class Pieces {
 
   const syntax::Reader* reader_;
   const char* from_;  ///< where the last token ended
+  std::size_t indent_;
   std::vector<Piece> pieces_;
   std::vector<Remark> kept_;  ///< comments of a `;`
   bool kept_line_ = false;

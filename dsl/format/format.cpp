@@ -89,12 +89,22 @@ std::string with_line_ends(std::string text, bool crlf) {
   return result;
 }
 
+// A mistake of the formatter must not change what is paid: its text is read again before it is
+// used.
+bool says_the_same(const ast::Module& before, std::string_view name, std::string_view after,
+                   engine::Interner& names) {
+  SourceMap sources;
+  Diagnostics diagnostics;
+  const ast::Module module = parse(sources, sources.add(name, after), names, diagnostics);
+  return !diagnostics.has_errors() && dump(module, names) == dump(before, names);
+}
+
 }  // namespace
 
 std::optional<std::string> format_file(const SourceMap& sources, FileId file,
                                        engine::Interner& names, Diagnostics& diagnostics) {
   const std::size_t errors = diagnostics.error_count();
-  parse(sources, file, names, diagnostics);
+  const ast::Module module = parse(sources, file, names, diagnostics);
   if (diagnostics.error_count() != errors) return std::nullopt;
   const std::string_view text = sources.text(file);
   const bool crlf = has_crlf(text);
@@ -107,6 +117,7 @@ std::optional<std::string> format_file(const SourceMap& sources, FileId file,
     done = stretch.end;
   }
   result += text.substr(done);
+  GUERDON_CHECK(says_the_same(module, sources.name(file), result, names));
   return result;
 }
 

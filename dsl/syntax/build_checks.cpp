@@ -90,7 +90,7 @@ ast::DeclNode Builder::guarantee(Kids& parts, ast::Decl& decl) {
 
 ast::DeclNode Builder::flag(Kids& parts, ast::Decl& decl) {
   ast::FlagDecl result;
-  const char* const word_begin = reader_->begin() + (decl.keyword.begin - base_);
+  const char* const word_begin = reader_->place(decl.keyword.begin - base_);
   result.alert = *word_begin == 'a';
   clauses(parts, decl, {}, [&](std::string_view word, Kids& inner, At) {
     if (word == "for") result.for_set = set(inner.next());

@@ -56,10 +56,16 @@ std::size_t common_indent(std::string_view text) {
 std::string unindent(std::string text) {
   text.erase(std::remove(text.begin(), text.end(), '\r'), text.end());
   const std::size_t indent = common_indent(text);
-  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) {
-    const std::size_t line_end = std::min(text.find('\n', at + 1), text.size());
-    text.erase(at + 1, std::min(indent, line_end - at - 1));
+  std::string cut;
+  cut.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t next = std::min(text.find('\n', at), text.size() - 1) + 1;
+    // What stands behind the opening quotes has no indentation of its own.
+    const std::size_t blanks = at == 0 ? 0 : std::min(indent, next - at - (text[next - 1] == '\n' ? 1u : 0u));
+    cut.append(text, at + blanks, next - at - blanks);
+    at = next;
   }
+  text = std::move(cut);
   const std::size_t last_line = text.rfind('\n');
   const bool blank_end = last_line != std::string::npos &&
                          text.find_first_not_of(" \t", last_line + 1) == std::string::npos;
@@ -77,7 +83,7 @@ ast::Span Builder::span(At at) const {
 
 std::string_view Builder::slice(At at) const {
   const Entry& entry = reader_->tree[at];
-  return {reader_->begin() + entry.begin, entry.end - entry.begin};
+  return reader_->slice(entry.begin, entry.end);
 }
 
 std::string Builder::words(At at) const {
@@ -131,7 +137,7 @@ ast::Unit Builder::unit(std::string_view word, ast::UnitKind unit_kind) {
 
 ast::Amount Builder::amount(At at) {
   AmountParts parts;
-  scan_amount_parts(*reader_, reader_->begin() + reader_->tree[at].begin, parts);
+  scan_amount_parts(*reader_, reader_->place(reader_->tree[at].begin), parts);
   std::string digits(parts.number);
   digits.erase(std::remove(digits.begin(), digits.end(), '_'), digits.end());
   ast::Amount result;
@@ -267,7 +273,7 @@ std::string Builder::decode(std::string_view quoted, ast::Span place) {
 // The `##` lines directly above, over blank lines and other comments.
 ast::Symbol Builder::doc_above(ast::Span place) {
   const char* const first = reader_->begin();
-  const char* line = first + (place.begin - base_);
+  const char* line = reader_->place(place.begin - base_);
   std::vector<std::string_view> lines;
   if (!reader_->at_line_start(line)) return {};
   while (line > first && line[-1] != '\n') --line;

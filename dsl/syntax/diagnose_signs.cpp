@@ -1,10 +1,12 @@
 // Looks at signs and numbers: what comes from other languages, from word processors, from habit.
 #include <array>
 #include <string>
+#include <vector>
 
 #include <fmt/core.h>
 
 #include "dsl/syntax/diagnose_looks.h"
+#include "dsl/syntax/lookalikes.h"
 #include "dsl/syntax/scan.h"
 
 namespace guerdon::dsl::syntax {
@@ -102,18 +104,49 @@ std::optional<Diagnostic> look_at_quote(const Look& look) {
       .with_help(is_long ? "" : "texts of several lines stand between `\"\"\"` and `\"\"\"`");
 }
 
+// Replaces every look-alike of the word that begins at P.
+std::vector<Edit> plain_letters(const Look& look, const char* p) {
+  std::vector<Edit> edits;
+  while (p < look.reader.end()) {
+    const std::string_view rest(p, static_cast<std::size_t>(look.reader.end() - p));
+    const CodePoint point = first_code_point(rest);
+    if (!is_word(*p)) {
+      const Lookalike like = lookalike(point.value);
+      if (like.ascii == '\0') break;
+      edits.push_back({look.span(p, p + point.length), std::string(1, like.ascii)});
+    }
+    p += point.length;
+  }
+  return edits;
+}
+
+// A letter of another script in a name, at the place or further on in the word that begins there.
 std::optional<Diagnostic> look_at_non_ascii(const Look& look) {
-  const auto byte = static_cast<unsigned char>(look.sign());
-  if (byte < 0x80u) return std::nullopt;
-  const std::size_t length = byte < 0xE0u ? 2 : byte < 0xF0u ? 3 : 4;
-  const std::string_view sign = rest_from(look, 0).substr(0, length);
+  const char* p = look.at;
+  while (is_word(look.reader.at(p))) ++p;
+  const std::string_view rest(p, static_cast<std::size_t>(look.reader.end() - p));
+  const CodePoint point = first_code_point(rest);
+  if (point.value < 0x80u) return std::nullopt;
+  if (p > look.at && !is_foreign_letter(point.value)) return std::nullopt;
+  const std::string_view sign = rest.substr(0, point.length);
+  const engine::Span place = look.span(p, p + point.length);
   if (sign == "\u20AC" || sign == "\u00A3" || sign == "\u00A5") {
-    return error(Code::E0107, look.here(length),
+    return error(Code::E0107, place,
                  "write the currency after the amount, in three capitals: `5.00 EUR`");
   }
-  return error(Code::E0104, look.here(length), fmt::format("`{}` cannot stand here", sign))
-      .with_help(
-          "names consist of the letters a to z, digits and `_`; other letters stand in texts");
+  constexpr std::string_view kHelp =
+      "names consist of the letters a to z, digits and `_`; other letters stand in texts";
+  const Lookalike like = lookalike(point.value);
+  if (like.ascii == '\0') {
+    return error(Code::E0104, place, fmt::format("`{}` cannot stand here", sign))
+        .with_help(std::string(kHelp));
+  }
+  const auto ascii = static_cast<unsigned>(like.ascii);
+  return error(Code::E0104, place,
+               fmt::format("U+{:04X} {} looks like U+{:04X} `{}`", point.value, like.name, ascii,
+                           like.ascii))
+      .with_help(is_word(like.ascii) ? std::string(kHelp) : "")
+      .with_fix(fmt::format("write `{}`", like.ascii), FixSafety::kUnsafe, plain_letters(look, p));
 }
 
 // ── Numbers ────────────────────────────────────────────────────────────────────────────────────

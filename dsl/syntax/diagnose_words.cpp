@@ -64,21 +64,21 @@ std::optional<Diagnostic> look_at_swallowed_clause(const Look& look) {
                            look.is_clause(longer) ? longer : word));
 }
 
+// The innermost `{` before the place that is not closed.
 const char* open_brace(const Look& look) {
-  const char* last = nullptr;
-  int depth = 0;
+  std::vector<const char*> open;
   for (const char* p = look.open; p < look.at; ++p) {
     if (*p == '#') {
       while (p < look.at && *p != '\n') ++p;
     } else if (*p == '"') {
       if (const char* end = scan_text(look.reader, p)) p = end - 1;
-    } else if (*p == '{' && depth++ == 0) {
-      last = p;
-    } else if (*p == '}') {
-      --depth;
+    } else if (*p == '{') {
+      open.push_back(p);
+    } else if (*p == '}' && !open.empty()) {
+      open.pop_back();
     }
   }
-  return last;
+  return open.empty() ? nullptr : open.back();
 }
 
 Diagnostic block_not_closed(const Look& look, std::string_view next) {

@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include "dsl/source/check_text.h"
+#include "dsl/source/literate.h"
 #include "dsl/syntax/build.h"
 #include "dsl/syntax/diagnose.h"
 #include "dsl/syntax/grammar.h"
@@ -42,13 +43,9 @@ void stop_at_limit(Diagnostics& diagnostics, engine::Span place) {
   diagnostics.add(std::move(stop));
 }
 
-}  // namespace
-
-ast::Module parse(const SourceMap& sources, FileId file, engine::Interner& names,
-                  Diagnostics& diagnostics) {
-  ast::Module module = empty_module(sources, file);
-  if (!check_text(sources, file, diagnostics)) return module;
-  Reader reader(sources.text(file));
+// Parses the declarations that the reader holds.
+void parse_stretch(Reader& reader, ast::Module& module, engine::Interner& names,
+                   Diagnostics& diagnostics) {
   Builder builder(reader, module.span.begin, module, names, diagnostics);
   const char* at = reader.space(reader.begin());
   while (at < reader.end()) {
@@ -63,12 +60,25 @@ ast::Module parse(const SourceMap& sources, FileId file, engine::Interner& names
     diagnostics.add(diagnose(reader, *failure, module.span.begin, at));
     if (diagnostics.syntax_limit_reached()) {
       const std::uint32_t place = module.span.begin + reader.offset(failure->at);
-      stop_at_limit(diagnostics, {place, place});
-      break;
+      return stop_at_limit(diagnostics, {place, place});
     }
     // A failed declaration may begin in column 1 itself: then the search begins behind its word.
     const char* from = failure->at > at ? failure->at : at + 1;
     at = next_declaration(reader, from);
+  }
+}
+
+}  // namespace
+
+ast::Module parse(const SourceMap& sources, FileId file, engine::Interner& names,
+                  Diagnostics& diagnostics) {
+  ast::Module module = empty_module(sources, file);
+  if (!check_text(sources, file, diagnostics)) return module;
+  const std::string_view text = sources.text(file);
+  for (const Stretch& stretch : policy_text(sources.name(file), text)) {
+    Reader reader(text, stretch.begin, stretch.end);
+    parse_stretch(reader, module, names, diagnostics);
+    if (diagnostics.syntax_limit_reached()) break;
   }
   return module;
 }

@@ -16,7 +16,8 @@ inline constexpr std::size_t kMaxDepth = 128;
 /// Parses one file. Always gives a tree: declarations with an error in them are left out of it and
 /// reported (E01xx); parsing goes on at the next declaration word in column 1 and stops for good
 /// after Diagnostics::kMaxSyntaxErrors. A file that is not UTF-8 (check_text, called here) gives
-/// an empty tree.
+/// an empty tree. Of a literate file (`*.guerdon.md`) only its blocks of policy text are read, each
+/// with whole declarations.
 ast::Module parse(const SourceMap& sources, FileId file, engine::Interner& names,
                   Diagnostics& diagnostics);
 

@@ -51,8 +51,15 @@ bool Reader::at_clause_place(const char* p) const {
   return in_column_one(p) || p[-1] == '{' || p[-1] == '}' || p[-1] == ';';
 }
 
+void Reader::took(const char* begin, const char* end) {
+  const Token token{offset(begin), offset(end)};
+  while (!tokens.empty() && tokens.back().begin >= token.begin) tokens.pop_back();
+  tokens.push_back(token);
+}
+
 void Reader::reset() {
   tree.truncate(0);
+  tokens.clear();
   pads_.clear();
   row = false;
   depth = 0;

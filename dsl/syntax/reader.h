@@ -37,15 +37,28 @@ struct Failure {
   Want want;
 };
 
+/// A token of the text; what stands between two tokens is white space and comments.
+struct Token {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
 class Reader {
  public:
-  explicit Reader(std::string_view text) : begin_(text.data()), end_(text.data() + text.size()) {}
+  explicit Reader(std::string_view text) : Reader(text, 0, text.size()) {}
+  /// Reads the stretch [FROM, TO) of a text, whose beginning stays the origin of all offsets.
+  Reader(std::string_view text, std::size_t from, std::size_t to)
+      : origin_(text.data()), begin_(text.data() + from), end_(text.data() + to) {}
 
   const char* begin() const { return begin_; }
   const char* end() const { return end_; }
   /// The character at P, NUL from the end on.
   char at(const char* p) const { return p < end_ ? *p : '\0'; }
-  std::uint32_t offset(const char* p) const { return static_cast<std::uint32_t>(p - begin_); }
+  std::uint32_t offset(const char* p) const { return static_cast<std::uint32_t>(p - origin_); }
+  const char* place(std::uint32_t offset) const { return origin_ + offset; }
+  std::string_view slice(std::uint32_t begin, std::uint32_t end) const {
+    return {origin_ + begin, end - begin};
+  }
 
   /// Skips white space and comments after a token that ends at P; in a table's row blanks only.
   const char* pad(const char* p);
@@ -62,10 +75,14 @@ class Reader {
   /// A clause may begin here: at a line's start or after `{`, `}`, `;`.
   bool at_clause_place(const char* p) const;
 
+  /// Notes the token [BEGIN, END). Tokens of alternatives that were given up are forgotten when
+  /// another one is taken at their place or before it.
+  void took(const char* begin, const char* end);
   /// Forgets what was recorded: a new declaration begins.
   void reset();
 
   Tree tree;
+  std::vector<Token> tokens;  ///< by growing begin; those behind the declaration's end are none
   bool row = false;
   std::size_t depth = 0;
 
@@ -74,6 +91,7 @@ class Reader {
     const char* begin;
     const char* end;
   };
+  const char* origin_;
   const char* begin_;
   const char* end_;
   std::vector<Pad> pads_;  // by growing begin: later ones at the same place replace earlier ones

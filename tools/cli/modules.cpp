@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxText = std::size_t{16} << 20U;
-constexpr std::string_view kExtension = ".guerdon";
+constexpr std::array<std::string_view, 2> kExtensions{".guerdon", ".guerdon.md"};
 
 using Failed = engine::Failure<ReadFailure>;
 
@@ -62,12 +62,13 @@ dsl::ModuleFinder ModuleSource::finder() {
 }
 
 std::optional<dsl::ModuleText> ModuleSource::find(std::string_view module) {
-  std::string relative(module);
-  std::replace(relative.begin(), relative.end(), '.', '/');
-  relative += kExtension;
-  const fs::path beside = folder_ / relative;
-  std::error_code error;
-  if (fs::exists(beside, error)) {
+  std::string stem(module);
+  std::replace(stem.begin(), stem.end(), '.', '/');
+  for (const std::string_view extension : kExtensions) {
+    const std::string relative = stem + std::string(extension);
+    const fs::path beside = folder_ / relative;
+    std::error_code error;
+    if (!fs::exists(beside, error)) continue;
     auto text = read_policy_text(beside);
     if (!text) {
       problems_.push_back(text.error().message);

@@ -27,8 +27,8 @@ class ModuleSource {
   /// `policy`: the main file; modules may lie in its folder.
   ModuleSource(const std::filesystem::path& policy, std::string_view text);
 
-  /// `use a.b` is a/b.guerdon beside the policy, else the library's module of that name. This
-  /// object must outlive the finder.
+  /// `use a.b` is a/b.guerdon beside the policy, else a/b.guerdon.md there, else the library's
+  /// module of that name. This object must outlive the finder.
   dsl::ModuleFinder finder();
 
   /// Notes a text that the command line names.

@@ -59,6 +59,7 @@ bool take(Input& in, Reader& reader, const char* end) {
   if constexpr (A == apply_mode::action && K != Node::kNothing) {
     reader.tree.leaf(K, reader.offset(begin), reader.offset(end));
   }
+  if constexpr (A == apply_mode::action) reader.took(begin, end);
   in.bump(static_cast<std::size_t>(reader.pad(end) - begin));
   return true;
 }

@@ -77,7 +77,8 @@ Offer offer_of(const ast::Module& tree) {
 
 void Checker::check_imports() {
   const LoadedModule& main = detail_.modules[ModuleId(0)];
-  if (main.uses.empty() || !detail_.has_policy) return;
+  // A module that could not be read offers nothing: its mistake is told, not its use.
+  if (main.uses.empty() || !detail_.has_policy || diagnostics_.syntax_error_count() != 0) return;
   const std::set<Symbol> words = words_of(detail_, main);
   const auto needed = [&](ModuleId id) {
     std::set<ModuleId> seen;

@@ -1,7 +1,10 @@
 #include "engine/trace/operands.h"
 
 #include <algorithm>
+#include <utility>
 #include <variant>
+
+#include "engine/plan/operands.h"
 
 namespace guerdon::engine {
 namespace {
@@ -10,11 +13,22 @@ namespace {
 class Operands {
  public:
   Operands(const RunReader& reader, Place place)
-      : reader_(reader), node_(place.node), row_(place.row) {}
+      : reader_(reader),
+        place_(place),
+        operation_(reader.node(place.node).operation),
+        row_(place.row) {}
 
-  void operator()(const op::Constant&) {}
-  void operator()(const op::Field&) {}
-  void operator()(const op::RowOf&) {}
+  std::vector<Place> take() {
+    std::visit(*this, operation_);
+    return std::move(places_);
+  }
+
+  /// Most read all their operands, whatever their values.
+  template <class Plain>
+  void operator()(const Plain& /*operation*/) {
+    for (const NodeId operand : operands(operation_)) add(operand);
+  }
+
   /// Of a sum over the parts of a period the parts; rows behind other aggregates are no operands.
   void operator()(const op::Aggregate& op) {
     if (reader_.domain(op.rows).kind != Domain::Kind::kParts) return;
@@ -26,36 +40,26 @@ class Operands {
     for (; part != parts.end() && part->agent == row_; ++part)
       places_.push_back({op.value, static_cast<std::uint32_t>(part - parts.begin())});
   }
-  void operator()(const op::InPeriod&) {}
-  void operator()(const op::Arithmetic& op) { add_all(op.operands); }
-  void operator()(const op::Not& op) { add(op.operand); }
-  void operator()(const op::Present& op) { add(op.operand); }
-  void operator()(const op::Call& op) { add_all(op.arguments); }
-  void operator()(const op::Round& op) { add(op.operand); }
-  void operator()(const op::DateOf& op) { add(op.operand); }
   void operator()(const op::Rank& op) { add(op.value); }
-  void operator()(const op::ScheduleLookup& op) { add(op.argument); }
-  void operator()(const op::CurveLookup& op) { add(op.argument); }
-  void operator()(const op::ForPeriod& op) { add(op.operand); }
-
-  void operator()(const op::PartOf&) {}
-  void operator()(const op::DatedForPeriod&) {}
-  void operator()(const op::MonthShift& op) {
-    add(op.base);
-    add(op.months);
+  void operator()(const op::TableLookup& op) {
+    for (const NodeId argument : op.arguments) add(argument);
+    const auto row = reader_.lookup_row(place_);
+    if (!row) return;
+    const std::uint32_t used = reader_.plan().tables[op.table].rows[*row].expression(op.result);
+    if (used != kNoExpression) add(op.computed[used]);
   }
+  void operator()(const op::DatedForPeriod& /*days are no operands*/) {}
   void operator()(const op::ShareOut& op) {
     add(op.amount);
     add(op.weight);
   }
-  void operator()(const op::BusinessShift& op) {
-    add(op.count);
-    add(op.from);
+  void operator()(const op::DatedField& op) {
+    // On a part of the period the value is the same on every day: which one was read says nothing.
+    const bool on_part =
+        op.day.valid() && std::holds_alternative<op::PartOf>(reader_.node(op.day).operation);
+    if (op.day.valid() && !on_part) add(op.day);
   }
-  void operator()(const op::BusinessTime& op) {
-    add(op.from);
-    add(op.to);
-  }
+
   /// The exceptions that hold, with why; else the rule.
   void operator()(const op::Except& op) {
     bool any = false;
@@ -67,36 +71,6 @@ class Operands {
       add(op.values[i]);
     }
     if (!any) add(op.base);
-  }
-
-  void operator()(const op::DateShift& op) {
-    add(op.base);
-    add(op.seconds);
-  }
-  void operator()(const op::DateDifference& op) {
-    add(op.left);
-    add(op.right);
-  }
-  void operator()(const op::Compare& op) {
-    add(op.left);
-    add(op.right);
-  }
-  void operator()(const op::TableLookup& op) {
-    add_all(op.arguments);
-    const auto row = reader_.lookup_row({node_, row_});
-    if (!row) return;
-    const std::uint32_t used = reader_.plan().tables[op.table].rows[*row].expression(op.result);
-    if (used != kNoExpression) add(op.computed[used]);
-  }
-  void operator()(const op::ParameterLookup& op) {
-    add_all(op.keys);
-    add(op.day);
-  }
-  void operator()(const op::DatedField& op) {
-    // On a part of the period the value is the same on every day: which one was read says nothing.
-    const bool on_part =
-        op.day.valid() && std::holds_alternative<op::PartOf>(reader_.node(op.day).operation);
-    if (op.day.valid() && !on_part) add(op.day);
   }
 
   void operator()(const op::Logic& op) {
@@ -131,16 +105,12 @@ class Operands {
     places_.push_back({op.source, from});
   }
 
-  std::vector<Place> take() { return std::move(places_); }
-
  private:
   void add(NodeId operand) { places_.push_back({operand, row_}); }
-  void add_all(const std::vector<NodeId>& operands) {
-    for (const NodeId operand : operands) add(operand);
-  }
 
   const RunReader& reader_;
-  NodeId node_;
+  Place place_;
+  const Operation& operation_;
   std::uint32_t row_;
   std::vector<Place> places_;
 };
@@ -148,9 +118,7 @@ class Operands {
 }  // namespace
 
 std::vector<Place> operands_at(const RunReader& reader, Place place) {
-  Operands operands(reader, place);
-  std::visit(operands, reader.node(place.node).operation);
-  return operands.take();
+  return Operands(reader, place).take();
 }
 
 }  // namespace guerdon::engine

@@ -1,0 +1,98 @@
+#include "engine/plan/operands.h"
+
+#include <utility>
+#include <variant>
+
+namespace guerdon::engine {
+namespace {
+
+struct Operands {
+  std::vector<NodeId> found;
+
+  void add(NodeId node) {
+    if (node.valid()) found.push_back(node);
+  }
+  void add(const std::vector<NodeId>& nodes) {
+    for (const NodeId node : nodes) add(node);
+  }
+  template <class... Nodes>
+  void add(NodeId first, NodeId second, Nodes... rest) {
+    add(first);
+    add(second, rest...);
+  }
+
+  void operator()(const op::Constant& /*leaf*/) {}
+  void operator()(const op::Field& /*leaf*/) {}
+  void operator()(const op::RowOf& /*leaf*/) {}
+  void operator()(const op::InPeriod& /*leaf*/) {}
+  void operator()(const op::Arithmetic& o) { add(o.operands); }
+  void operator()(const op::DateShift& o) { add(o.base, o.seconds); }
+  void operator()(const op::DateDifference& o) { add(o.left, o.right); }
+  void operator()(const op::Compare& o) { add(o.left, o.right); }
+  void operator()(const op::Logic& o) { add(o.operands); }
+  void operator()(const op::Not& o) { add(o.operand); }
+  void operator()(const op::Choose& o) { add(o.condition, o.then_value, o.else_value); }
+  void operator()(const op::Otherwise& o) { add(o.operands); }
+  void operator()(const op::Present& o) { add(o.operand); }
+  void operator()(const op::Call& o) { add(o.arguments); }
+  void operator()(const op::Round& o) { add(o.operand); }
+  void operator()(const op::DateOf& o) { add(o.operand); }
+  void operator()(const op::Gather& o) { add(o.source, o.index); }
+  void operator()(const op::Aggregate& o) {
+    add(o.scope, o.filter, o.value);
+    add(o.weight, o.index);
+    add(o.self, o.group);
+  }
+  void operator()(const op::Rank& o) { add(o.value, o.filter, o.index); }
+  void operator()(const op::TableLookup& o) {
+    add(o.arguments);
+    add(o.computed);
+  }
+  void operator()(const op::ScheduleLookup& o) { add(o.argument); }
+  void operator()(const op::CurveLookup& o) { add(o.argument); }
+  void operator()(const op::ParameterLookup& o) {
+    add(o.keys);
+    add(o.day);
+  }
+  void operator()(const op::DatedField& o) { add(o.index, o.day); }
+  void operator()(const op::ForPeriod& o) { add(o.operand); }
+  void operator()(const op::MonthShift& o) { add(o.base, o.months); }
+  void operator()(const op::Except& o) {
+    add(o.base);
+    add(o.conditions);
+    add(o.values);
+  }
+  void operator()(const op::ShareOut& o) {
+    add(o.amount, o.weight, o.index);
+    add(o.scope, o.filter);
+  }
+  void operator()(const op::BusinessShift& o) { add(o.count, o.from); }
+  void operator()(const op::BusinessTime& o) { add(o.from, o.to); }
+  void operator()(const op::PartOf& /*leaf*/) {}
+  void operator()(const op::DatedForPeriod& o) { add(o.index); }
+};
+
+}  // namespace
+
+std::vector<NodeId> operands(const Operation& operation) {
+  Operands visitor;
+  std::visit(visitor, operation);
+  return std::move(visitor.found);
+}
+
+std::vector<DomainId> domains_of(const Operation& operation) {
+  if (const auto* row = std::get_if<op::RowOf>(&operation)) return {row->of};
+  const auto* aggregate = std::get_if<op::Aggregate>(&operation);
+  if (aggregate == nullptr) return {};
+  if (aggregate->peers.valid()) return {aggregate->rows, aggregate->peers};
+  return {aggregate->rows};
+}
+
+std::vector<NodeId> keys(const Domain& domain) {
+  Operands visitor;
+  visitor.add(domain.key);
+  for (const auto& [outer, inner] : domain.equal) visitor.add(outer, inner);
+  return std::move(visitor.found);
+}
+
+}  // namespace guerdon::engine

@@ -187,6 +187,8 @@ void Checker::run() {
     for (const ast::Decl& declaration : detail_.modules[id].tree.decls) {
       if (const auto* source = std::get_if<ast::SourceDecl>(&declaration.node))
         check_source(id, declaration, *source);
+      if (const auto* record = std::get_if<ast::RecordDecl>(&declaration.node))
+        check_record_checks(id, declaration, *record);
     }
   }
 }

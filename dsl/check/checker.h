@@ -139,7 +139,13 @@ class Checker {
   void check_source(ModuleId module, const ast::Decl& decl, const ast::SourceDecl& body);
   void source_columns(engine::SourceSpec& spec, const ast::SourceDecl& body, Scope& scope);
   void source_cell(engine::ColumnMap& map, const ast::Cell& cell, const Type& type, Scope& scope);
+  void source_format(engine::SourceSpec& spec, const ast::SourceDecl& body);
+  void source_position(const engine::SourceSpec& spec, const engine::ColumnMap& map,
+                       engine::Span span);
   void source_keep(engine::SourceSpec& spec, const ast::SourceDecl& body, const Scope& scope);
+
+  // record_checks.cpp
+  void check_record_checks(ModuleId module, const ast::Decl& decl, const ast::RecordDecl& body);
 
   // constants.cpp
   /// The value of a literal in the unit of TYPE; reports what is no constant or does not fit.

@@ -3,8 +3,10 @@
 #include <charconv>
 
 #include <fmt/core.h>
+#include <fmt/format.h>
 
 #include "dsl/check/checker.h"
+#include "dsl/check/own_row.h"
 #include "dsl/diagnostic/suggest.h"
 #include "dsl/names/declare.h"
 #include "dsl/names/load.h"
@@ -50,9 +52,7 @@ void Checker::check_source(ModuleId module_id, const ast::Decl& declaration,
                              fmt::format("`{}` has two sources", text(record_name.symbol)))
                            .with_label(known.span, "the first one"));
   }
-  if (body.format) spec.format = text(body.format.symbol);
-  if (spec.format != "csv" || body.query)
-    not_evaluated(body.query ? body.query.span : body.format.span, "a source other than csv");
+  source_format(spec, body);
   for (const ast::Text& file : module.all(body.files)) spec.files.emplace_back(text(file.value));
   if (spec.files.empty())
     diagnostics_.add(
@@ -73,7 +73,10 @@ void Checker::check_source(ModuleId module_id, const ast::Decl& declaration,
     RowScope row;
     row.record = spec.record;
     scope.rows.assign(1, row);
+    const std::size_t before = diagnostics_.error_count();
     inference_.condition(reject.where, scope, "`reject where`");
+    if (diagnostics_.error_count() == before)
+      demand_own_row(detail_, module_id, reject.where, "`reject where`", false, diagnostics_);
     scope.rows.clear();
     spec.rejects.push_back({{}, std::string(text(reject.because.value)), reject.span});
     rejects.conditions.push_back(reject.where);
@@ -90,6 +93,39 @@ void Checker::check_source(ModuleId module_id, const ast::Decl& declaration,
   }
   detail_.schema.sources.push_back(std::move(spec));
   detail_.source_rejects.push_back(std::move(rejects));
+}
+
+void Checker::source_format(SourceSpec& spec, const ast::SourceDecl& body) {
+  constexpr std::string_view kFormats[] = {
+#define GUERDON_SOURCE_FORMAT(name) #name,
+#include "engine/table/source_formats.def"
+#undef GUERDON_SOURCE_FORMAT
+  };
+  if (body.format) spec.format = text(body.format.symbol);
+  if (body.query) spec.query = text(body.query.value);
+  if (spec.format == "postgres") return not_evaluated(body.format.span, "`format postgres`");
+  if (body.query && spec.query.find_first_not_of(" \t\r\n") == std::string::npos)
+    diagnostics_.add(error(Code::E0409, body.query.span, "the query is empty")
+                         .with_help("write `query \"select … from …\"`"));
+  if (body.query && spec.format != "sqlite")
+    diagnostics_.add(error(Code::E0409, body.query.span, "only a database takes a `query`")
+                         .with_help("write `format sqlite`, or leave the query out"));
+  if (std::find(std::begin(kFormats), std::end(kFormats), spec.format) != std::end(kFormats))
+    return;
+  const std::string_view near = nearest(spec.format, kFormats);
+  diagnostics_.add(error(Code::E0409, body.format.span, fmt::format("no format `{}`", spec.format))
+                       .with_help(near.empty()
+                                      ? fmt::format("the formats are {}", fmt::join(kFormats, ", "))
+                                      : fmt::format("did you mean `{}`?", near)));
+}
+
+/// Rows of JSON name their values: they have no positions.
+void Checker::source_position(const SourceSpec& spec, const ColumnMap& map, engine::Span span) {
+  if (map.position == 0)
+    diagnostics_.add(error(Code::E0409, span, "columns are counted from 1"));
+  else if (spec.format.starts_with("json"))
+    diagnostics_.add(error(Code::E0409, span, "the values of an object have no positions")
+                         .with_help("name the key: `\"key\"`, or `\"key.inner\"`"));
 }
 
 void Checker::source_columns(SourceSpec& spec, const ast::SourceDecl& body, Scope& scope) {
@@ -123,8 +159,7 @@ void Checker::source_columns(SourceSpec& spec, const ast::SourceDecl& body, Scop
     if (const auto* by_position = std::get_if<ast::ColumnCell>(&cells[column].body)) {
       const std::string_view digits = text(by_position->number);
       std::from_chars(digits.data(), digits.data() + digits.size(), map.position);
-      if (map.position == 0)
-        diagnostics_.add(error(Code::E0409, cells[column].span, "columns are counted from 1"));
+      source_position(spec, map, cells[column].span);
     } else {
       map.column = detail_.sources->slice(cells[column].span);
       if (const auto* items = std::get_if<ast::ItemsCell>(&cells[column].body)) {

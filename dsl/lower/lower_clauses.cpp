@@ -233,6 +233,7 @@ engine::Plan Lowering::run() {
   for (const DefinitionId id : detail_.flags) lower_flag(id);
   for (const DefinitionId id : detail_.samples) lower_sample(id);
   lower_rejects();
+  lower_checks();
   return std::move(plan_);
 }
 

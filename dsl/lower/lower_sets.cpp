@@ -173,6 +173,7 @@ LowerRow Lowering::pair_rows(const ast::Aggregate& node, RecordId record, LowerS
 }
 
 Lowered Lowering::lower_aggregate(ast::ExprId id, const ast::Aggregate& node, LowerScope& scope) {
+  if (scope.is_check) return lower_check_aggregate(id, node, scope);
   const AggregateInfo info = module(scope).aggregates.at(id.index());
   if (info.last_periods > 0) return lower_last_periods(id, node, info.last_periods, scope);
   if (in_parts(scope)) {

@@ -51,6 +51,7 @@ struct LowerScope {
   std::vector<std::pair<engine::Symbol, Lowered>> locals;
   bool locals_blocked = false;   // locals of row level cannot be reached from here
   bool locals_in_parts = false;  // nor those of an agent's: they live on parts of the period
+  bool is_check = false;         // of a record: aggregates are over its own rows
 };
 
 /// An aggregate at the top of a metric, to be counted again as its population.
@@ -234,6 +235,11 @@ class Lowering {
   LowerScope award_scope(const Definition& definition, const ast::AwardDecl& body);
   void lower_metrics();
   void lower_rejects();
+
+  // lower_checks.cpp
+  void lower_checks();
+  void lower_checks_of(engine::RecordId record, ModuleId module, const ast::RecordDecl& body);
+  Lowered lower_check_aggregate(ast::ExprId id, const ast::Aggregate& node, LowerScope& scope);
   Type money() const { return Type::money(detail_.header.currency); }
 
   const ProgramDetail& detail_;

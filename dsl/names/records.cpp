@@ -17,6 +17,16 @@ using engine::RecordId;
 using engine::RecordSchema;
 using engine::Type;
 
+/// With one blank for every run of blanks and line ends.
+std::string collapsed(std::string_view written) {
+  std::string text;
+  for (const char c : written) {
+    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!blank || (!text.empty() && text.back() != ' ')) text += blank ? ' ' : c;
+  }
+  return text;
+}
+
 class RecordBuilder {
  public:
   RecordBuilder(ProgramDetail& detail, Diagnostics& diagnostics)
@@ -168,9 +178,9 @@ class RecordBuilder {
       schema(record).starts = time_field(record, tree(id).all(body.over_from.parts).back());
       schema(record).ends = time_field(record, tree(id).all(body.over_to.parts).back());
     }
-    if (!body.checks.empty()) {
-      diagnostics_.add(error(Code::E0490, tree(id).all(body.checks).front().span,
-                             "a record's `check` is not evaluated by this version"));
+    for (const ast::RowCheck& check : tree(id).all(body.checks)) {
+      const std::string_view written = detail_.sources->slice(tree(id)[check.condition].span);
+      schema(record).checks.push_back({{}, collapsed(written), check.span});
     }
   }
 

@@ -107,6 +107,8 @@ class Inference {
   Type infer_last_periods(ast::ExprId id, const ast::Aggregate& node, Scope& scope);
   engine::RecordId record_of(const ast::Set& set, Scope& scope);
   bool counted_by_path(const ast::Set& set, Scope& scope);
+  std::uint32_t check_group(const ast::Set& set, const Scope& scope);
+  Type infer_check_aggregate(ast::ExprId id, const ast::Aggregate& node, Scope& scope);
   void leave_set(std::size_t rows, std::size_t facts, Scope& scope);
   bool check_level(const ast::Level& level, Scope& scope);
 

@@ -225,6 +225,7 @@ Type Inference::infer_share_out(const ast::ShareOut& node, Scope& scope, engine:
 }
 
 Type Inference::infer_aggregate(ast::ExprId id, const ast::Aggregate& node, Scope& scope) {
+  if (scope.checked.valid()) return infer_check_aggregate(id, node, scope);
   if (tree(scope)[node.set].last_periods.valid()) return infer_last_periods(id, node, scope);
   const std::size_t rows = scope.rows.size();
   const std::size_t facts = scope.facts.size();

@@ -10,10 +10,11 @@
 
 namespace guerdon::engine {
 
-/// Where a row came from: a file of the run's manifest and its line.
+/// Where a row came from: a file of the run's manifest and its place there.
 struct RowOrigin {
   std::uint32_t file = 0;
-  std::uint32_t line = 0;  // 1-based, the row's first line
+  /// The row's first line, from 1; in a JSON list its index, from 0; in a database its rowid.
+  std::int64_t line = 0;
 };
 
 /// The rows of one record. Columns stand in the order of RecordSchema::fields; dated fields have an

@@ -30,6 +30,17 @@ struct FieldSchema {
 
 inline constexpr std::uint32_t kNoField = 0xFFFF'FFFFu;
 
+/// `reject where P because "…"`: the predicate is a boolean node of the plan at the record's level
+/// that reads only fields of its own row; a row for which it is true is rejected. Of a record's
+/// `check P else reject` it is `not P`, and may also read aggregates over the record's rows.
+struct NodeTag;
+using NodeId = Id<NodeTag>;
+struct RejectRule {
+  NodeId predicate;
+  std::string because;  // of a check: P as the author wrote it
+  Span span;
+};
+
 /// A record or the subject. Field indexes point into `fields`.
 struct RecordSchema {
   Symbol name;  // the set's name, and the file's: "tickets", "agents"
@@ -40,6 +51,7 @@ struct RecordSchema {
   std::uint32_t known_by = kNoField;
   std::uint32_t starts = kNoField;  // `over A to B`: dates (both included) or instants (half open)
   std::uint32_t ends = kNoField;
+  std::vector<RejectRule> checks;  // `check P else reject`
   Span span;
 
   bool is_interval() const { return starts != kNoField; }
@@ -74,24 +86,15 @@ struct KeepRule {
   Span span;
 };
 
-/// `reject where P because "…"`: P is a boolean node of the plan at the record's level that reads
-/// only fields of its own row.
-struct NodeTag;
-using NodeId = Id<NodeTag>;
-struct RejectRule {
-  NodeId predicate;
-  std::string because;
-  Span span;
-};
-
 /// A `source NAME for RECORD` block. A record that the plan reads and that has none is read from
-/// RECORD.csv, every column a field.
+/// RECORD.csv, RECORD.jsonl or RECORD.json, every column a field.
 struct SourceSpec {
   Symbol name;
   RecordId record;
   std::vector<std::string> files;  // names or globs (`*`, `?`) in the data directory
-  std::string format = "csv";
-  std::string zone;                      // IANA; empty: the policy's
+  std::string format = "csv";      // one of source_formats.def
+  std::string query;               // sqlite: `select …`; empty: the table of the record's name
+  std::string zone;                // IANA; empty: the policy's
   std::vector<std::string> missing{""};  // cells that mean "missing"
   bool has_columns = false;
   std::vector<ColumnMap> columns;

@@ -9,6 +9,7 @@
 #include "tests/golden/runner_files.h"
 #include "tests/golden/runner_make.h"
 #include "tests/golden/runner_process.h"
+#include "tests/golden/runner_sqlite.h"
 #include "tests/golden/runner_words.h"
 
 namespace guerdon::tests {
@@ -83,6 +84,11 @@ class Execution {
         break;
       case BlockKind::kEdit:
         if (const auto wrong = edit_file(folder_.path() / block.name, block.text)) {
+          fault(block, *wrong);
+        }
+        break;
+      case BlockKind::kSqlite:
+        if (const auto wrong = run_sql(folder_.path() / block.name, block.text)) {
           fault(block, *wrong);
         }
         break;

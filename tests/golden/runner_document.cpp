@@ -72,7 +72,9 @@ class Reader {
     if (!in_case_) {
       shared_ = std::move(section_);
       for (const Block& block : shared_.blocks) {
-        if (block.kind == BlockKind::kFile || block.kind == BlockKind::kMake) continue;
+        if (block.kind == BlockKind::kFile || block.kind == BlockKind::kMake ||
+            block.kind == BlockKind::kSqlite)
+          continue;
         problem(block.first_line, "this block must stand in a case, below a `##` heading");
       }
     } else if (!section_.blocks.empty()) {
@@ -141,6 +143,8 @@ class Reader {
       block.kind = BlockKind::kMake;
     } else if (kind == "diff") {
       block.kind = BlockKind::kEdit;
+    } else if (kind == "sqlite") {
+      block.kind = BlockKind::kSqlite;
     } else if (kind == "stdin") {
       block.kind = BlockKind::kStdin;
     } else if (kind == "console") {

@@ -15,6 +15,7 @@ enum class BlockKind {
   kFile,     ///< a file of the case's world
   kMake,     ///< directives that make such a file (runner_make.h)
   kEdit,     ///< a change to such a file (runner_edit.h)
+  kSqlite,   ///< the SQL that fills a database (runner_sqlite.h)
   kStdin,    ///< the standard input of the next console block's commands
   kConsole,  ///< commands, each followed by what it prints
   kOut,      ///< what a file holds that a command wrote

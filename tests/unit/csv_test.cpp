@@ -25,7 +25,7 @@ struct Read {
 };
 
 Read read(std::string_view text, std::size_t block = CsvReader::kBlock,
-          std::size_t max_row = CsvReader::kMaxRow) {
+          std::size_t max_row = kMaxRowBytes) {
   Read result;
   CsvReader reader(
       [&](char* buffer, std::size_t size) {

@@ -77,8 +77,8 @@ class LoaderTest : public ::testing::Test {
   }
 
   engine::Result<LoadResult, LoadErrors> try_load() {
-    return load(
-        {schema, directory_, *engine::parse_period("2026-Q2"), zones, names, reject, progress});
+    return load({schema, directory_, *engine::parse_period("2026-Q2"), zones, names, reject,
+                 progress, data_as_of});
   }
   LoadResult load_all() {
     auto result = try_load();
@@ -122,7 +122,7 @@ class LoaderTest : public ::testing::Test {
   /// read, superseded, rejected, outside_period, unattributed, unknown_agent, used
   static std::vector<std::uint64_t> counts(const LoadResult& result, std::size_t source) {
     const SourceCounts& c = result.manifest.sources[source].counts;
-    EXPECT_EQ(c.read, c.superseded + c.rejected + c.outside_period + c.unattributed +
+    EXPECT_EQ(c.read, c.hidden + c.superseded + c.rejected + c.outside_period + c.unattributed +
                           c.unknown_agent + c.used);
     return {c.read,         c.superseded,    c.rejected, c.outside_period,
             c.unattributed, c.unknown_agent, c.used};
@@ -133,6 +133,7 @@ class LoaderTest : public ::testing::Test {
   NamedZones zones{{"UTC", engine::Zone()}};
   RejectEvaluator reject;
   LoadProgress progress;
+  std::optional<engine::Date> data_as_of;
 
  private:
   void make_schema() {

@@ -29,7 +29,7 @@ TEST_F(LoaderKeepTest, KeepsTheLastRowOfEachKey) {
   EXPECT_EQ(texts(result, kTickets, kNumber), (Texts{"T1", "T2"}));
   EXPECT_EQ(texts(result, kTickets, kContacts), (Texts{"100", "5"}));
   EXPECT_EQ(counts(result, 1)[1], 3u);
-  EXPECT_EQ(result.data.table(kTickets).origins[0].line, 3u);
+  EXPECT_EQ(result.data.table(kTickets).origins[0].line, 3);
 }
 
 TEST_F(LoaderKeepTest, OrTheFirst) {
@@ -60,7 +60,7 @@ TEST_F(LoaderKeepTest, ABadCellInTheKeptRowRejectsIt) {
   EXPECT_EQ(row.value, "abc");
   EXPECT_EQ(row.reason, "`contacts` is not a plain number");
   EXPECT_EQ(row.file, "log.csv");
-  EXPECT_EQ(row.line, 3u);
+  EXPECT_EQ(row.line, 3);
   EXPECT_EQ(result.data.rejected_rows, (std::vector<std::uint32_t>{0, 1, 0}));
 }
 

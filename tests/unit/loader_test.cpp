@@ -32,7 +32,7 @@ TEST_F(LoaderTest, ReadsAFileNamedAfterItsRecord) {
   EXPECT_EQ(result.data.table(kAgents).columns[2].size(), 0u);  // tier is dated
   EXPECT_EQ(counts(result, 0), (Counts{3, 0, 0, 0, 0, 0, 3}));
   EXPECT_EQ(counts(result, 1), (Counts{2, 0, 0, 0, 0, 0, 2}));
-  EXPECT_EQ(result.data.table(kTickets).origins[0].line, 3u);
+  EXPECT_EQ(result.data.table(kTickets).origins[0].line, 3);
   EXPECT_EQ(result.manifest.files[1].name, "tickets.csv");
   EXPECT_EQ(result.data.table(kTickets).origins[0].file, 1u);
 }

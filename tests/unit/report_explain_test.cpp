@@ -121,6 +121,16 @@ TEST(ExplainText, ShowsFaultsAndRejectedRows) {
 
 TEST(RunRemarks, AreEmptyWhereAllIsInOrder) { EXPECT_EQ(run_remarks(ReportWorld().view()), ""); }
 
+TEST(RunRemarks, DataAsOfSaysWhatWasLeftOutAndWhatWasNot) {
+  ReportWorld world;
+  world.manifest.data_as_of = engine::Date{20644};
+  world.manifest.sources[1].counts.hidden = 2;
+  world.manifest.not_cut = {"agents", "jobs"};
+  EXPECT_EQ(run_remarks(world.view()),
+            "data as of 2026-07-10: 2 rows not known yet; not cut, as nothing says when their rows "
+            "became known: agents, jobs\n");
+}
+
 TEST(RunRemarks, NameBlockedAgentsWithTheFaultAndItsRow) {
   ReportWorld world;
   engine::Fault fault;

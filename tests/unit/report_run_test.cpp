@@ -96,6 +96,20 @@ TEST(RejectedCsv, HasAHeaderEvenWhenEmpty) {
   EXPECT_EQ(rejected_words(manifest), "  log: 1 row: `opened_at` is no date (t.csv:3)\n");
 }
 
+TEST(RejectedWords, PlacesAreWrittenAsTheirFormatHasThem) {
+  Manifest manifest;
+  manifest.rejected.resize(2);
+  manifest.rejected[0].file = "t.json";
+  manifest.rejected[0].line = 0;
+  manifest.rejected[0].places = {"[", "]"};
+  manifest.rejected[1].file = "desk.sqlite";
+  manifest.rejected[1].line = 9223372036854775807;
+  manifest.rejected[1].places = {":tickets:", ""};
+  const std::string words = rejected_words(manifest);
+  EXPECT_NE(words.find("(t.json[0], desk.sqlite:tickets:9223372036854775807)"), std::string::npos)
+      << words;
+}
+
 TEST(StatementJson, IsOneLineWithTheStatement) {
   const ReportWorld world;
   const std::string text = statement_json(world.view(), world.explain(kA1), false);

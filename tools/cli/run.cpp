@@ -201,7 +201,7 @@ std::optional<std::uint32_t> require_agent(const FinishedRun& run, std::string_v
   });
   if (row != rejected.end()) {
     console.error("agent " + shown + " has no statement, as its row was rejected: " +
-                  printable(row->file + ":" + std::to_string(row->line) + ": " + row->reason));
+                  printable(row->place() + ": " + row->reason));
     return {};
   }
   std::vector<std::string> keys;

@@ -46,6 +46,7 @@ class CellParser {
                                                       const engine::Schema& schema,
                                                       engine::Interner& names);
 
+  const engine::Type& type() const { return type_; }
   std::optional<CellProblem> parse(std::string_view cell, engine::Value& value);
 
   /// Local times met so far that their zone skips, or has twice.

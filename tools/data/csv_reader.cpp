@@ -9,15 +9,9 @@
 namespace guerdon::tools {
 namespace {
 
-constexpr std::string_view kMark = "\xEF\xBB\xBF";
 constexpr std::string_view kAfterQuote = "text stands after a closing quote";
 constexpr std::string_view kLoneReturn = "a carriage return stands without a line feed";
 constexpr std::string_view kSaveAs = "save it as CSV in UTF-8 (in Excel: `CSV UTF-8`)";
-
-std::string megabytes(std::size_t bytes) {
-  return bytes % (1 << 20) == 0 ? std::to_string(bytes >> 20) + " MB"
-                                : std::to_string(bytes) + " bytes";
-}
 
 }  // namespace
 
@@ -52,19 +46,15 @@ bool CsvReader::skip_mark() {
   while (size_ < 4 && refill()) {
   }
   const std::string_view head(buffer_.data() + begin_, std::min<std::size_t>(size_, 4));
-  if (head.substr(0, 2) == "\xFF\xFE" || head.substr(0, 2) == "\xFE\xFF") {
-    fail(dsl::Code::E0604, 1, "the file is UTF-16, not UTF-8", std::string(kSaveAs));
+  if (auto wrong = wrong_kind_of_file(head, kSaveAs)) {
+    problem_ = *std::move(wrong);
+    failed_ = true;
     return false;
   }
-  if (head == "PK\x03\x04") {
-    fail(dsl::Code::E0604, 1, "the file is a spreadsheet or an archive, not a text",
-         std::string(kSaveAs));
-    return false;
-  }
-  if (head.substr(0, 3) == kMark) {
-    begin_ += kMark.size();
-    size_ -= kMark.size();
-    offset_ += kMark.size();
+  if (head.substr(0, 3) == kByteOrderMark) {
+    begin_ += kByteOrderMark.size();
+    size_ -= kByteOrderMark.size();
+    offset_ += kByteOrderMark.size();
   }
   return true;
 }

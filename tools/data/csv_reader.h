@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "dsl/diagnostic/diagnostic.h"
+#include "tools/data/file_rows.h"
 
 namespace guerdon::tools {
 
@@ -19,19 +20,13 @@ class CsvReader {
  public:
   /// Fills a buffer and says how many bytes it got; 0 at the end.
   using Source = std::function<std::size_t(char* buffer, std::size_t size)>;
-  static constexpr std::size_t kMaxRow = std::size_t{16} << 20;
   static constexpr std::size_t kBlock = std::size_t{1} << 18;
 
   /// Why the text cannot be read on: no row comes after it.
-  struct Problem {
-    dsl::Code code{};
-    std::uint32_t line = 0;
-    std::string message;
-    std::string help;
-  };
+  using Problem = FileProblem;
   enum class Step : std::uint8_t { kRow, kEnd, kProblem };
 
-  explicit CsvReader(Source source, std::size_t max_row = kMaxRow, std::size_t block = kBlock);
+  explicit CsvReader(Source source, std::size_t max_row = kMaxRowBytes, std::size_t block = kBlock);
 
   Step next();
 

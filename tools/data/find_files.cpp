@@ -72,6 +72,10 @@ DataDirectory::DataDirectory(std::filesystem::path path) : path_(std::move(path)
   std::sort(names_.begin(), names_.end());
 }
 
+bool DataDirectory::has(std::string_view name) const {
+  return std::binary_search(names_.begin(), names_.end(), name);
+}
+
 LoadError DataDirectory::missing(const std::string& pattern, engine::Span span) const {
   LoadError error;
   error.code = dsl::Code::E0601;

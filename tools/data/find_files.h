@@ -21,6 +21,7 @@ class DataDirectory {
 
   const std::filesystem::path& path() const { return path_; }
   bool readable() const { return readable_; }
+  bool has(std::string_view name) const;
   /// The files that fit any of the patterns, each once, in byte order; a pattern that none fits is
   /// an error that names a near file.
   std::vector<std::string> find(const std::vector<std::string>& patterns, engine::Span span,

@@ -14,8 +14,8 @@ std::string ticked(std::string_view name) { return "`" + std::string(name) + "`"
 class Matcher {
  public:
   Matcher(const SourceSetup& setup, const std::vector<FieldReader>& readers,
-          const std::vector<std::string_view>& cells, const std::string& file, LoadErrors& errors)
-      : setup_(setup), readers_(readers), cells_(cells), file_(file), errors_(errors) {}
+          std::span<const std::string_view> cells, const HeaderPlace& place, LoadErrors& errors)
+      : setup_(setup), readers_(readers), cells_(cells), place_(place), errors_(errors) {}
 
   HeaderMatch match() {
     index_columns();
@@ -31,7 +31,7 @@ class Matcher {
 
  private:
   void fail(dsl::Code code, std::string message, std::string help, engine::Span span) {
-    errors_.push_back({code, file_, 1, std::move(message), std::move(help), span});
+    errors_.push_back({code, place_.file, place_.line, std::move(message), std::move(help), span});
   }
 
   void index_columns() {
@@ -148,8 +148,8 @@ class Matcher {
 
   const SourceSetup& setup_;
   const std::vector<FieldReader>& readers_;
-  const std::vector<std::string_view>& cells_;
-  const std::string& file_;
+  std::span<const std::string_view> cells_;
+  const HeaderPlace& place_;
   LoadErrors& errors_;
   HeaderMatch match_;
   std::unordered_map<std::string_view, std::uint32_t> by_name_;
@@ -160,9 +160,9 @@ class Matcher {
 }  // namespace
 
 HeaderMatch match_header(const SourceSetup& setup, const std::vector<FieldReader>& readers,
-                         const std::vector<std::string_view>& cells, const std::string& file,
+                         std::span<const std::string_view> cells, const HeaderPlace& place,
                          LoadErrors& errors) {
-  return Matcher(setup, readers, cells, file, errors).match();
+  return Matcher(setup, readers, cells, place, errors).match();
 }
 
 }  // namespace guerdon::tools

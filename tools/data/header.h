@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,9 +22,15 @@ struct HeaderMatch {
   std::vector<std::string> unread;     // columns that the source does not name
 };
 
+/// Where a header stands: `line` is 0 where the format has none.
+struct HeaderPlace {
+  std::string file;
+  std::uint32_t line = 1;
+};
+
 /// Errors are missing, unknown and doubled columns, with near names.
 HeaderMatch match_header(const SourceSetup& setup, const std::vector<FieldReader>& readers,
-                         const std::vector<std::string_view>& cells, const std::string& file,
+                         std::span<const std::string_view> cells, const HeaderPlace& place,
                          LoadErrors& errors);
 
 }  // namespace guerdon::tools

@@ -26,6 +26,7 @@ class Loader {
   engine::Result<LoadResult, LoadErrors> run() {
     find_sources();
     find_files();
+    note_cut();
     for (const RecordId id : schema_.needed) read_record(id);
     if (!errors_.empty()) return engine::Failure{std::move(errors_)};
     reject();
@@ -43,7 +44,22 @@ class Loader {
     SourceSpec& spec = implicit_.emplace_back();
     spec.name = schema_.record(id).name;
     spec.record = id;
-    spec.files = {name(spec.name) + ".csv"};
+    const std::string record = name(spec.name);
+    std::vector<std::string> found;
+    for (const char* format : {"csv", "jsonl", "json"}) {
+      if (!directory_.has(record + "." + format)) continue;
+      if (found.empty()) spec.format = format;
+      found.push_back(record + "." + format);
+    }
+    if (found.size() > 1)
+      errors_.push_back({dsl::Code::E0612,
+                         "",
+                         0,
+                         "`" + found[0] + "` and `" + found[1] + "` are both there, and only one " +
+                             "can hold `" + record + "`",
+                         "remove one, or say in a `source` which files are read",
+                         {}});
+    spec.files = {record + "." + spec.format};
     return spec;
   }
 
@@ -53,7 +69,10 @@ class Loader {
     report.record = name(schema_.record(id).name);
     const auto index = static_cast<std::uint32_t>(manifest().sources.size());
     manifest().sources.push_back(std::move(report));
-    sources_.push_back({{schema_, id, spec, request_.zones, request_.names}, index});
+    SourceFiles& source = sources_.emplace_back(
+        SourceFiles{{schema_, id, spec, request_.zones, request_.names}, index, {}});
+    if (request_.data_as_of)
+      source.cut.emplace(schema_.record(id), *request_.data_as_of, policy_zone());
   }
 
   void find_sources() {
@@ -76,8 +95,8 @@ class Loader {
     }
     for (const SourceFiles& source : sources_) {
       const SourceSpec& spec = source.setup.spec;
-      if (spec.format != "csv") {
-        errors_.push_back({dsl::Code::E0612, "", 0, "format `" + spec.format + "` is not read yet",
+      if (!find_format(spec.format, "", "")) {
+        errors_.push_back({dsl::Code::E0612, "", 0, "format `" + spec.format + "` is not read",
                            "write `format csv`", spec.span});
         continue;
       }
@@ -87,9 +106,17 @@ class Loader {
         total_bytes_ += error ? 0 : size;
         auto& files = manifest().files;
         manifest().sources[source.source].files.push_back(static_cast<std::uint32_t>(files.size()));
-        files.push_back({std::move(file), 0, "", source.source});
+        files.push_back({std::move(file), 0, "", source.source, {}});
       }
     }
+  }
+
+  void note_cut() {
+    manifest().data_as_of = request_.data_as_of;
+    if (!request_.data_as_of) return;
+    for (const RecordId id : schema_.needed)
+      if (schema_.record(id).known_by == engine::kNoField)
+        manifest().not_cut.push_back(name(schema_.record(id).name));
   }
 
   void read_record(RecordId id) {
@@ -115,8 +142,10 @@ class Loader {
       reject_bad_cells(staging, source.source, columns_[source.source]);
       reject_by_rules(source.setup, request_.reject, staging, source.source);
     }
-    for (RecordRows& rows : records_)
+    for (RecordRows& rows : records_) {
       rows.order = reject_duplicates(schema_, request_.names, columns_, rows.staging);
+      reject_by_checks(request_.reject, rows.staging, rows.order);
+    }
   }
 
   std::vector<OwnerRule> owner_rules(const engine::RecordSchema& record) const {
@@ -181,7 +210,7 @@ class Loader {
         const Rejection& why = staging.rejection(slot);
         list.push_back({source.name, source.record, manifest().files[row.origin.file].name,
                         row.origin.line, agent_text(staging, slot), why.code, why.column, why.value,
-                        why.reason});
+                        why.reason, manifest().files[row.origin.file].places});
       }
     }
     std::sort(list.begin(), list.end(), [](const RejectedRow& a, const RejectedRow& b) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,9 +23,10 @@ namespace guerdon::tools {
 /// What a `reject where` says of a row; kFault: it could not be computed, so the row is rejected.
 enum class RejectVerdict : std::uint8_t { kKeep, kReject, kFault };
 
-/// Evaluates a rule over the rows of a source: one verdict a row of the table. The table has the
-/// columns of the record; references are present or missing as in the file, but their row numbers
-/// mean nothing yet. Called only where a source has rules.
+/// Evaluates a rule over rows of a record: one verdict a row of the table. The table has the
+/// columns of the record; references are present or missing as in the file, and equal where their
+/// keys are, but their row numbers mean nothing yet. Called only where a source or record has
+/// rules.
 using RejectEvaluator = std::function<std::vector<RejectVerdict>(
     const engine::RejectRule& rule, engine::RecordId record, const engine::Table& table)>;
 
@@ -39,8 +41,10 @@ struct LoadRequest {
   engine::Period period;
   const NamedZones& zones;      ///< every zone that the schema names, and the policy's
   engine::Interner& names;      ///< texts of cells are added
-  RejectEvaluator reject = {};  ///< may be empty where no source has rules
+  RejectEvaluator reject = {};  ///< may be empty where no source or record has rules
   LoadProgress progress = {};   ///< may be empty
+  /// The day of `data as of`: what was known later is not read. Nothing: all is.
+  std::optional<engine::Date> data_as_of = {};
 };
 
 struct LoadResult {
@@ -48,10 +52,10 @@ struct LoadResult {
   Manifest manifest;
 };
 
-/// Reads every record of Schema::needed: read, map, keep, reject, refer. Rejected, superseded and
-/// unknown agents' rows leave the tables; rows outside the period and unattributed rows (owner
-/// missing) stay. A record without a source block is read from RECORD.csv. All errors that were
-/// found are returned; then nothing else is.
+/// Reads every record of Schema::needed: read, map, hide, keep, reject, check, refer. Rejected,
+/// superseded and unknown agents' rows leave the tables; rows outside the period and unattributed
+/// rows (owner missing) stay. A record without a source block is read from RECORD.csv, .jsonl or
+/// .json. All errors that were found are returned; then nothing else is.
 engine::Result<LoadResult, LoadErrors> load(const LoadRequest& request);
 
 }  // namespace guerdon::tools

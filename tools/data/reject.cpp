@@ -1,6 +1,7 @@
 #include "tools/data/reject.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include "tools/data/row_order.h"
@@ -21,7 +22,19 @@ bool ends_before_start(const Staging& staging, Slot slot) {
   return starts.present(slot) && ends.present(slot) && ends.integer(slot) < starts.integer(slot);
 }
 
-/// The good rows of a source as a table; the row numbers of references mean nothing.
+/// Row numbers for references before there are rows: equal for equal keys.
+Column numbered_keys(const Column& keys, const engine::Type& type, const std::vector<Slot>& slots) {
+  Column column(type, slots.size());
+  std::unordered_map<engine::Value, std::uint32_t, ValueHash> numbers;
+  for (std::size_t row = 0; row < slots.size(); ++row) {
+    if (!keys.present(slots[row])) continue;
+    const auto next = static_cast<std::uint32_t>(numbers.size());
+    column.set_integer(row, numbers.emplace(keys.value(slots[row]), next).first->second);
+  }
+  return column;
+}
+
+/// Rows as a table before all records are read.
 engine::Table provisional_table(const Staging& staging, const std::vector<Slot>& slots) {
   engine::Table table;
   table.rows = slots.size();
@@ -31,15 +44,28 @@ engine::Table provisional_table(const Staging& staging, const std::vector<Slot>&
     if (field.dated_by.valid()) {
       table.columns.emplace_back(field.type, 0);
     } else if (field.type.kind == Kind::kReference) {
-      Column& column = table.columns.emplace_back(field.type, slots.size());
-      for (std::size_t row = 0; row < slots.size(); ++row)
-        if (staging.column(i).present(slots[row])) column.set_integer(row, 0);
+      table.columns.push_back(numbered_keys(staging.column(i), field.type, slots));
     } else {
       table.columns.push_back(staging.column(i).select(slots));
     }
   }
   for (const Slot slot : slots) table.origins.push_back(staging.row(slot).origin);
   return table;
+}
+
+/// Judges the rows by one check. True if any was rejected.
+bool reject_by_check(const engine::RejectRule& check, const std::vector<RejectVerdict>& verdicts,
+                     const std::vector<Slot>& rows, Staging& staging) {
+  GUERDON_CHECK(verdicts.size() == rows.size());
+  bool any = false;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (verdicts[i] == RejectVerdict::kKeep || staging.is_rejected(rows[i])) continue;
+    const bool fault = verdicts[i] == RejectVerdict::kFault;
+    const std::string reason = fault ? "cannot compute the check `" : "fails the check `";
+    staging.reject(rows[i], {dsl::Code::E0632, "", "", reason + check.because + "`"});
+    any = true;
+  }
+  return any;
 }
 
 class DuplicateFinder {
@@ -160,6 +186,23 @@ void reject_by_rules(const SourceSetup& setup, const RejectEvaluator& evaluate, 
       staging.reject(slots[i], {dsl::Code::E0629, "", "",
                                 fault ? "it cannot be computed whether: " + because : because});
     }
+  }
+}
+
+void reject_by_checks(const RejectEvaluator& evaluate, Staging& staging, std::vector<Slot>& order) {
+  // A chain of rows could fall one by one: such data is none to pay by.
+  constexpr int kMostRounds = 100;
+  bool any = !staging.record().checks.empty();
+  for (int round = 0; any; ++round) {
+    any = false;
+    // In one round all checks see the same rows, so their order does not matter.
+    const engine::Table table = provisional_table(staging, order);
+    for (const engine::RejectRule& check : staging.record().checks) {
+      std::vector<RejectVerdict> verdicts(order.size(), RejectVerdict::kReject);
+      if (round < kMostRounds) verdicts = evaluate(check, staging.id(), table);
+      any = reject_by_check(check, verdicts, order, staging) || any;
+    }
+    std::erase_if(order, [&staging](Slot slot) { return staging.is_rejected(slot); });
   }
 }
 

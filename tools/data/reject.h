@@ -18,6 +18,10 @@ void reject_bad_cells(Staging& staging, std::uint32_t source,
 void reject_by_rules(const SourceSetup& setup, const RejectEvaluator& evaluate, Staging& staging,
                      std::uint32_t source);
 
+/// Rejects the rows that fail a `check` of their record, or fault in it, until those that are left
+/// satisfy all. `order`: the slots of the good rows, of which the rejected ones are taken out.
+void reject_by_checks(const RejectEvaluator& evaluate, Staging& staging, std::vector<Slot>& order);
+
 /// Rejects every row whose key stands in several: rows with bad cells elsewhere count, rows that a
 /// rule rejected do not, keys with a missing part are never equal. Gives the slots of the good
 /// rows in the order of the table: by key, or by all values where the record has no key.

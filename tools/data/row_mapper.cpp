@@ -4,22 +4,33 @@
 #include <functional>
 #include <utility>
 
+#include "tools/data/cell_kind.h"
 #include "tools/data/utf8.h"
 
 namespace guerdon::tools {
 
-bool RowMapper::begin_file(const CsvReader& header, const std::string& file, LoadErrors& errors) {
-  if (!header.malformed().empty()) {
-    errors.push_back({dsl::Code::E0611, file, header.line(),
-                      "the header is not well formed: " + std::string(header.malformed()), "",
-                      setup_.spec.span});
-    return false;
-  }
+bool RowMapper::begin_file(std::span<const std::string_view> titles, const HeaderPlace& place,
+                           LoadErrors& errors) {
   const std::size_t before = errors.size();
-  match_ = match_header(setup_, readers_, header.cells(), file, errors);
+  is_keyed_ = false;
+  match_ = match_header(setup_, readers_, titles, place, errors);
   for (const std::string& title : match_.unread)
     if (std::find(unread_.begin(), unread_.end(), title) == unread_.end()) unread_.push_back(title);
   return errors.size() == before;
+}
+
+bool RowMapper::begin_keyed_file(const std::string& file, LoadErrors& errors) {
+  is_keyed_ = true;
+  match_ = HeaderMatch();
+  match_.titles = keyed_.wanted();
+  for (std::uint32_t i = 0; i < readers_.size(); ++i) match_.columns.push_back(i);
+  return keyed_.check_positions(file, errors);
+}
+
+std::vector<std::string> RowMapper::unread_columns() const {
+  std::vector<std::string> all = unread_;
+  all.insert(all.end(), keyed_.unread().begin(), keyed_.unread().end());
+  return all;
 }
 
 bool RowMapper::is_mark(std::string_view cell) const {
@@ -42,14 +53,19 @@ void RowMapper::add_bad_cell(Slot slot, std::uint32_t field, std::uint32_t colum
   staging_.add_bad_cell(slot, std::move(bad));
 }
 
+void RowMapper::map_missing(const FieldReader& reader, std::uint32_t column, std::string_view cell,
+                            Slot slot) {
+  if (!reader.may_be_missing)
+    add_bad_cell(slot, reader.field, column, cell,
+                 {dsl::Code::E0622, "is missing, and its field is not `optional`"});
+}
+
 void RowMapper::map_cell(FieldReader& reader, std::uint32_t column, std::string_view cell,
-                         Slot slot) {
-  if (reader.has_marks && is_mark(cell)) {
-    if (reader.may_be_missing) return;
-    return add_bad_cell(slot, reader.field, column, cell,
-                        {dsl::Code::E0622, "is missing, and its field is not `optional`"});
-  }
-  if (reader.has_values) {
+                         CellKind kind, Slot slot) {
+  if (kind == CellKind::kNull || kind == CellKind::kAbsent ||
+      (reader.has_marks && is_mark(cell) && kind <= CellKind::kBoolean))
+    return map_missing(reader, column, cell, slot);
+  if (reader.has_values && kind <= CellKind::kBoolean) {
     const auto found = reader.values.find(std::string(cell));
     if (found != reader.values.end()) return staging_.column(reader.field).set(slot, found->second);
     if (!reader.values_else_reject)
@@ -57,25 +73,29 @@ void RowMapper::map_cell(FieldReader& reader, std::uint32_t column, std::string_
     return add_bad_cell(slot, reader.field, column, cell,
                         {dsl::Code::E0623, "is none of the values that the source lists"});
   }
-  auto problem = reader.parser.parse(cell, value_);
+  auto problem = unfit_kind(kind, reader.parser.type());
+  if (!problem) problem = reader.parser.parse(cell, value_);
   if (problem)
     add_bad_cell(slot, reader.field, column, cell, *std::move(problem));
   else
     staging_.column(reader.field).set(slot, value_);
 }
 
-void RowMapper::map(const CsvReader& row, Slot slot) {
-  if (!row.malformed().empty())
+void RowMapper::map(const FileRow& row, Slot slot) {
+  if (!row.malformed.empty())
     return add_bad_cell(slot, engine::kNoField, 0, "",
-                        {dsl::Code::E0625, std::string(row.malformed())});
+                        {dsl::Code::E0625, std::string(row.malformed)});
+  if (is_keyed_) keyed_.take_row(row);
   const std::size_t expected = match_.titles.size();
-  if (row.cells().size() != expected)
+  if (row.cells.size() != expected)
     return add_bad_cell(slot, engine::kNoField, 0, "",
-                        {dsl::Code::E0624, "the row has " + std::to_string(row.cells().size()) +
+                        {dsl::Code::E0624, "the row has " + std::to_string(row.cells.size()) +
                                                " cells, the header " + std::to_string(expected)});
   for (std::size_t i = 0; i < readers_.size(); ++i) {
     const std::uint32_t column = match_.columns[i];
-    if (column != kNoColumn) map_cell(readers_[i], column, row.cells()[column], slot);
+    if (column == kNoColumn) continue;
+    const CellKind kind = row.kinds.empty() ? CellKind::kWritten : row.kinds[column];
+    map_cell(readers_[i], column, row.cells[column], kind, slot);
   }
 }
 

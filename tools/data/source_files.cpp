@@ -3,7 +3,7 @@
 #include <optional>
 #include <utility>
 
-#include "tools/data/csv_reader.h"
+#include "tools/data/file_rows.h"
 #include "tools/data/input_file.h"
 #include "tools/data/keep.h"
 #include "tools/data/row_mapper.h"
@@ -11,12 +11,12 @@
 namespace guerdon::tools {
 namespace {
 
-class SourceFilesReader {
+class SourceFilesReader final : private RowSink {
  public:
   SourceFilesReader(const SourceFiles& source, std::vector<FieldReader> readers, Staging& staging,
                     Manifest& manifest, LoadErrors& errors)
-      : setup_(source.setup),
-        source_(source.source),
+      : source_(source),
+        setup_(source.setup),
         mapper_(setup_, std::move(readers), staging),
         staging_(staging),
         manifest_(manifest),
@@ -26,57 +26,98 @@ class SourceFilesReader {
 
   void read_file(const std::filesystem::path& directory, std::uint32_t file,
                  const std::function<void(std::size_t)>& on_block) {
+    file_ = file;
     FileInfo& info = manifest_.files[file];
     const auto input = InputFile::open(directory / info.name, on_block);
-    if (input == nullptr) return fail(info, {dsl::Code::E0602, 0, "it cannot be opened", ""});
-    CsvReader rows([&input](char* buffer, std::size_t size) { return input->read(buffer, size); });
-    CsvReader::Step step = rows.next();
-    if (step == CsvReader::Step::kRow) {
-      if (!mapper_.begin_file(rows, info.name, errors_)) return;
-      columns_ = mapper_.column_names();
-      while ((step = rows.next()) == CsvReader::Step::kRow) add_row(rows, file);
-    } else if (step == CsvReader::Step::kEnd && !input->failed()) {
-      return fail(info, {dsl::Code::E0603, 1, "the file is empty: it needs a header line", ""});
-    }
-    if (input->failed()) return fail(info, {dsl::Code::E0602, 0, "it cannot be read", ""});
-    if (step == CsvReader::Step::kProblem) return fail(info, rows.problem());
+    if (input == nullptr) return fail({dsl::Code::E0602, 0, "it cannot be opened", ""});
+    const std::string record(setup_.names.text(setup_.shape().name));
+    const auto format = find_format(setup_.spec.format, record, setup_.spec.query);
+    GUERDON_CHECK(format.has_value());
+    info.places = format->places;
+    const std::size_t before = errors_.size();
+    auto problem = format->read({directory / info.name, *input, setup_.spec.query, record}, *this);
+    if (input->failed()) return fail({dsl::Code::E0602, 0, "it cannot be read", ""});
+    if (problem) return fail(*std::move(problem));
+    if (errors_.size() != before) return;
     info.bytes = input->bytes();
     info.sha256 = input->sha256();
   }
 
   std::vector<std::string> finish() {
-    SourceReport& report = manifest_.sources[source_];
+    SourceReport& report = manifest_.sources[source_.source];
+    const std::string first_file =
+        report.files.empty() ? "" : manifest_.files[report.files.front()].name;
+    if (!failed_) mapper_.keyed().report_absent(first_file, errors_);
     if (columns_.empty()) columns_ = mapper_.column_names();
     if (keeper_) {
       keeper_->finish(columns_);
       report.counts.superseded = keeper_->superseded();
     }
     report.unread_columns = mapper_.unread_columns();
+    report.absent_columns = mapper_.keyed().absent();
     report.skipped_times = mapper_.skipped_times();
     report.repeated_times = mapper_.repeated_times();
     return std::move(columns_);
   }
 
  private:
-  void add_row(const CsvReader& row, std::uint32_t file) {
-    const Slot slot = staging_.add({file, row.line()}, source_);
+  const std::string& file_name() const { return manifest_.files[file_].name; }
+
+  bool take_header(std::span<const std::string_view> titles, std::uint32_t line,
+                   std::string_view malformed) override {
+    if (!malformed.empty()) {
+      errors_.push_back({dsl::Code::E0611, file_name(), line,
+                         "the header is not well formed: " + std::string(malformed), "",
+                         setup_.spec.span});
+      return false;
+    }
+    if (!mapper_.begin_file(titles, {file_name(), line}, errors_)) return false;
+    columns_ = mapper_.column_names();
+    return true;
+  }
+
+  bool take_keyed() override {
+    if (!mapper_.begin_keyed_file(file_name(), errors_)) return false;
+    columns_ = mapper_.column_names();
+    return true;
+  }
+
+  const std::vector<std::string>& wanted() const override { return mapper_.wanted(); }
+
+  void take_unwanted(std::string_view name, std::uint32_t line) override {
+    mapper_.keyed().take_unwanted(name, file_name(), line, errors_);
+  }
+
+  void take_row(const FileRow& row) override {
+    const Slot slot = staging_.add({file_, row.line}, source_.source);
     mapper_.map(row, slot);
-    ++manifest_.sources[source_].counts.read;
+    SourceReport& report = manifest_.sources[source_.source];
+    ++report.counts.read;
+    if (source_.cut) {
+      if (source_.cut->hides(staging_, slot)) {
+        ++report.counts.hidden;
+        return staging_.supersede(slot);
+      }
+      report.later_times += source_.cut->blank_later(staging_, slot);
+    }
     if (keeper_) keeper_->add(slot, columns_);
   }
 
-  void fail(const FileInfo& info, CsvReader::Problem problem) {
-    errors_.push_back({problem.code, info.name, problem.line, std::move(problem.message),
+  void fail(FileProblem problem) {
+    failed_ = true;
+    errors_.push_back({problem.code, file_name(), problem.line, std::move(problem.message),
                        std::move(problem.help), setup_.spec.span});
   }
 
+  const SourceFiles& source_;
   const SourceSetup& setup_;
-  std::uint32_t source_;
   RowMapper mapper_;
   std::optional<Keeper> keeper_;
   Staging& staging_;
   Manifest& manifest_;
   LoadErrors& errors_;
+  std::uint32_t file_ = 0;  // the one at hand
+  bool failed_ = false;     // some file was not read to its end
   std::vector<std::string> columns_;
 };
 

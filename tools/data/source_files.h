@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "tools/data/field_reader.h"
+#include "tools/data/known_cut.h"
 #include "tools/data/manifest.h"
 #include "tools/data/staging.h"
 
@@ -16,11 +18,12 @@ namespace guerdon::tools {
 /// A source and where it stands in the manifest.
 struct SourceFiles {
   SourceSetup setup;
-  std::uint32_t source = 0;  // indexes Manifest::sources
+  std::uint32_t source = 0;          // indexes Manifest::sources
+  std::optional<KnownCut> cut = {};  // nothing without `data as of`
 };
 
 /// Reads all files of the source and fills in the manifest: the files' sizes and hashes, the rows
-/// read and superseded, unread columns. Gives, by field, what the files call its column.
+/// read, hidden and superseded, unread columns. Gives, by field, what the files call its column.
 std::vector<std::string> read_source(const SourceFiles& source,
                                      const std::filesystem::path& directory,
                                      const std::function<void(std::size_t)>& on_block,

@@ -201,8 +201,7 @@ void rejected_rows(StepPrinter& printer, const RunView& run, const Statement& st
   section(printer, "Rows that did not count", style);
   const std::string agent = agent_key(run, statement.agent);
   for (const RejectedRow& row : run.manifest.rejected)
-    if (row.agent == agent)
-      printer.line(1, printable(row.file + ":" + std::to_string(row.line) + "  " + row.reason));
+    if (row.agent == agent) printer.line(1, printable(row.place() + "  " + row.reason));
 }
 
 void faults(StepPrinter& printer, const RunView& run, const Statement& statement, Style style) {

@@ -40,8 +40,7 @@ std::string rejected_words(const Manifest& manifest) {
   for (const RejectedRow& row : manifest.rejected) {
     Reason& reason = reasons[{row.source, row.reason}];
     ++reason.rows;
-    if (reason.places.size() < kPlacesShown)
-      reason.places.push_back(row.file + ":" + std::to_string(row.line));
+    if (reason.places.size() < kPlacesShown) reason.places.push_back(row.place());
   }
   std::string out;
   for (const auto& [what, reason] : reasons)

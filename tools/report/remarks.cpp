@@ -80,6 +80,21 @@ std::vector<std::string> keys_with(const RunView& run, const std::vector<std::ui
   return keys;
 }
 
+/// What `data as of` left out, and where it could not.
+std::string as_of_words(const Manifest& manifest) {
+  if (!manifest.data_as_of) return {};
+  std::uint64_t hidden = 0;
+  for (const SourceReport& source : manifest.sources) hidden += source.counts.hidden;
+  std::string out = "data as of " + to_iso(*manifest.data_as_of) + ": " + counted(hidden, "row") +
+                    " not known yet";
+  for (const std::string& record : manifest.not_cut)
+    out += (&record == &manifest.not_cut.front() ? "; not cut, as nothing says when their rows "
+                                                   "became known: "
+                                                 : ", ") +
+           record;
+  return out + "\n";
+}
+
 std::string held_lines(const RunView& run, const std::vector<std::uint32_t>& agents) {
   std::string out;
   for (const std::uint32_t agent : agents) {
@@ -138,7 +153,7 @@ std::string run_remarks(const RunView& run, Style style) {
     if (!rejected.empty()) out += ", of " + agent_list(rejected);
     out += ":\n" + rejected_words(run.manifest);
   }
-  return out;
+  return out + as_of_words(run.manifest);
 }
 
 }  // namespace guerdon::tools

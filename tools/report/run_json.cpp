@@ -49,6 +49,7 @@ Json source_json(const SourceReport& source, const Manifest& manifest) {
     if (file < manifest.files.size()) json["files"].push_back(manifest.files[file].name);
   const SourceCounts& counts = source.counts;
   json["read"] = counts.read;
+  json["hidden"] = counts.hidden;
   json["superseded"] = counts.superseded;
   json["rejected"] = counts.rejected;
   json["outside_period"] = counts.outside_period;
@@ -56,6 +57,8 @@ Json source_json(const SourceReport& source, const Manifest& manifest) {
   json["unknown_agent"] = counts.unknown_agent;
   json["used"] = counts.used;
   json["unread_columns"] = source.unread_columns;
+  json["absent_columns"] = source.absent_columns;
+  json["later_times"] = source.later_times;
   json["skipped_times"] = source.skipped_times;
   json["repeated_times"] = source.repeated_times;
   return json;
@@ -66,6 +69,11 @@ Json sources_json(const Manifest& manifest) {
   for (const SourceReport& source : manifest.sources)
     json[source.name] = source_json(source, manifest);
   return json;
+}
+
+Json as_of_json(const Manifest& manifest) {
+  if (!manifest.data_as_of) return nullptr;
+  return {{"day", to_iso(*manifest.data_as_of)}, {"not_cut", manifest.not_cut}};
 }
 
 Json agents_json(const RunView& run) {
@@ -105,6 +113,7 @@ std::string run_json(const RunView& run, const std::vector<PolicyFile>& policy_f
                     {"last", to_iso(run.plan.period.last)}};
   json["as_known_on"] = run.plan.as_known_on ? Json(to_iso(*run.plan.as_known_on)) : Json();
   json["engine"] = {{"version", engine_version}, {"tzdata", tzdata_version}};
+  json["data_as_of"] = as_of_json(run.manifest);
   json["inputs"] = inputs_json(run.manifest);
   json["sources"] = sources_json(run.manifest);
   json["agents"] = agents_json(run);

@@ -35,7 +35,8 @@ std::string row_origin(const RunView& run, engine::RecordId record, std::uint32_
   if (!run.origins || row >= table.origins.size()) return {};
   const engine::RowOrigin origin = table.origins[row];
   if (origin.file >= run.manifest.files.size()) return {};
-  return run.manifest.files[origin.file].name + ":" + std::to_string(origin.line);
+  const FileInfo& file = run.manifest.files[origin.file];
+  return file.places.place(file.name, origin.line);
 }
 
 std::string source_place(const dsl::SourceMap& sources, engine::Span span) {

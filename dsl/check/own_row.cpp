@@ -32,12 +32,16 @@ class OwnRow {
   void visit(ast::ExprId id) {
     const ast::Expr& expr = module_.tree[id];
     const bool aggregates = std::holds_alternative<ast::Aggregate>(expr.node) ||
-                            std::holds_alternative<ast::Rank>(expr.node);
+                            std::holds_alternative<ast::Rank>(expr.node) ||
+                            std::holds_alternative<ast::ShareOut>(expr.node);
     if (aggregates && !may_aggregate_) return report(expr.span, "counts over other rows");
     if (const auto ref = module_.refs.find(id.index()); ref != module_.refs.end())
       check_ref(ref->second, expr.span);
     if (const auto callee = module_.callees.find(id.index()); callee != module_.callees.end())
       check_definition(callee->second, expr.span);
+    if (const auto known = module_.calendars.find(id.index());
+        known != module_.calendars.end() && has_holidays(known->second))
+      return report(expr.span, "counts on a calendar, whose holidays are another record");
     for_each_operand(module_.tree, expr, [this](ast::ExprId operand, bool) { visit(operand); });
   }
 
@@ -47,6 +51,10 @@ class OwnRow {
         error(Code::E0408, span,
               fmt::format("{} reads the fields of its own row, and this {}", where_, what))
             .with_help("the data is still being read: decide it in a `where`"));
+  }
+
+  bool has_holidays(DefinitionId calendar) const {
+    return detail_.definition(calendar).calendar.holidays.valid();
   }
 
   void check_ref(const Ref& ref, engine::Span span) {
@@ -72,6 +80,8 @@ class OwnRow {
     };
     for (const auto& [expr, info] : module.aggregates)
       if (inside(expr)) return true;
+    for (const auto& [expr, calendar] : module.calendars)
+      if (inside(expr) && has_holidays(calendar)) return true;
     for (const auto& [expr, ref] : module.refs)
       if (leaves_row(ref) && inside(expr)) return true;
     return std::any_of(definition.uses.begin(), definition.uses.end(),

@@ -187,6 +187,9 @@ void Checker::run() {
     for (const ast::Decl& declaration : detail_.modules[id].tree.decls) {
       if (const auto* source = std::get_if<ast::SourceDecl>(&declaration.node))
         check_source(id, declaration, *source);
+      // The tests of a module that is used are checked with that module.
+      const auto* test = std::get_if<ast::TestDecl>(&declaration.node);
+      if (test != nullptr && id.index() == 0) check_test(declaration, *test);
     }
   }
 }

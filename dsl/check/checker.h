@@ -141,6 +141,10 @@ class Checker {
   void source_cell(engine::ColumnMap& map, const ast::Cell& cell, const Type& type, Scope& scope);
   void source_keep(engine::SourceSpec& spec, const ast::SourceDecl& body, const Scope& scope);
 
+  // tests.cpp
+  friend class TestReader;
+  void check_test(const ast::Decl& decl, const ast::TestDecl& body);
+
   // constants.cpp
   /// The value of a literal in the unit of TYPE; reports what is no constant or does not fit.
   /// BARE: a plain number stands for an amount in the unit of TYPE, as in a column of rates.

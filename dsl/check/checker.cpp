@@ -189,6 +189,9 @@ void Checker::run() {
         check_source(id, declaration, *source);
       if (const auto* record = std::get_if<ast::RecordDecl>(&declaration.node))
         check_record_checks(id, declaration, *record);
+      // The tests of a module that is used are checked with that module.
+      const auto* test = std::get_if<ast::TestDecl>(&declaration.node);
+      if (test != nullptr && id.index() == 0) check_test(declaration, *test);
     }
   }
 }

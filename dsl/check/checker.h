@@ -147,6 +147,10 @@ class Checker {
   // record_checks.cpp
   void check_record_checks(ModuleId module, const ast::Decl& decl, const ast::RecordDecl& body);
 
+  // tests.cpp
+  friend class TestReader;
+  void check_test(const ast::Decl& decl, const ast::TestDecl& body);
+
   // constants.cpp
   /// The value of a literal in the unit of TYPE; reports what is no constant or does not fit.
   /// BARE: a plain number stands for an amount in the unit of TYPE, as in a column of rates.

@@ -46,7 +46,8 @@ void Checker::score_curve(ScoreRow& row, const ast::ScorecardDecl& body, const a
     if (columns[which] == kNoColumn) continue;  // reported with the header
     const auto at = cell_value(cells[columns[which]], metric.type.as_optional(false), scope);
     const auto gives = constant_number(point.value, Type::percent(), scope);
-    if (at && gives) row.points.push_back({std::get<Number>(*at), *gives, grid_row.span});
+    if (at && gives)
+      row.points.push_back({std::get<Number>(*at), *gives, cells[columns[which]].span});
   }
   const auto& decl_node = std::get<ast::MetricDecl>(decl(metric).node);
   const bool lower = decl_node.direction == ast::MetricDecl::Direction::kLowerIsBetter;

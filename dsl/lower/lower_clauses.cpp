@@ -95,6 +95,13 @@ void Lowering::lower_award(DefinitionId id) {
   }
   LowerScope agents;
   agents.module = definition.module;
+  if (given_.count(id) != 0) {
+    award.domain = plan_.subject_domain;
+    award.cap_each = false;
+    award.amount = lift(lower_definition(id, 0), kAgentLevel, agents);
+    award_ids_[id] = plan_.awards.add(std::move(award));
+    return;
+  }
   LowerScope scope = award_scope(definition, body);
   const int level = static_cast<int>(scope.rows.size()) - 1;
   award.domain = domain_of(level, scope);
@@ -125,8 +132,9 @@ void Lowering::lower_gate(DefinitionId id) {
   engine::Gate gate;
   gate.head = head(definition, body.cites, body.because);
   gate.when_missing = when_missing(body.when_missing);
-  gate.filter = agents_filter(body.for_set, scope);
-  gate.require = lift(lower(body.require, scope), kAgentLevel, scope);
+  const bool given = given_.count(id) != 0;
+  if (!given) gate.filter = agents_filter(body.for_set, scope);
+  gate.require = lift(given ? gate_passes(id) : lower(body.require, scope), kAgentLevel, scope);
   for (const ast::Penalty& written : tree(scope).all(body.penalties)) {
     engine::Penalty penalty;
     if (written.kind == ast::Penalty::Kind::kHold) penalty.kind = engine::Penalty::Kind::kHold;
@@ -138,7 +146,9 @@ void Lowering::lower_gate(DefinitionId id) {
       const bool named = std::any_of(names.begin(), names.end(), [&](const ast::Name& target) {
         return target.symbol == detail_.definitions[award].name;
       });
-      if (written.targets.all_awards || named) penalty.targets.push_back(award_ids_.at(award));
+      const auto lowered = award_ids_.find(award);  // a test may not need it
+      if ((written.targets.all_awards || named) && lowered != award_ids_.end())
+        penalty.targets.push_back(lowered->second);
     }
     if (written.text) penalty.role = names_.text(written.text.value);
     if (written.within.valid())
@@ -155,6 +165,8 @@ void Lowering::lower_gate(DefinitionId id) {
 Lowered Lowering::gate_passes(DefinitionId id) {
   const std::pair key{id, std::size_t{0}};
   if (const auto known = definitions_.find(key); known != definitions_.end()) return known->second;
+  if (const auto given = given_.find(id); given != given_.end())
+    return definitions_[key] = given_value(given->second);
   const Definition& definition = detail_.definitions[id];
   LowerScope scope;
   scope.module = definition.module;
@@ -218,7 +230,7 @@ void Lowering::lower_rejects() {
   }
 }
 
-engine::Plan Lowering::run() {
+void Lowering::lower_header() {
   const PolicyHeader& header = detail_.header;
   plan_.policy = header.name;
   plan_.title = header.title;
@@ -226,7 +238,11 @@ engine::Plan Lowering::run() {
   plan_.currency = header.currency;
   plan_.rounding = header.rounding;
   plan_.rounding_step = header.rounding_step;
-  lower_reachable();
+}
+
+engine::Plan Lowering::run() {
+  lower_header();
+  lower_reachable(clauses());
   for (const DefinitionId id : detail_.awards) lower_award(id);
   for (const DefinitionId id : detail_.gates) lower_gate(id);
   if (detail_.schema.subject.valid()) lower_metrics();

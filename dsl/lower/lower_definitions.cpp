@@ -31,6 +31,8 @@ Lowered Lowering::lower_definition(DefinitionId id, std::size_t aim) {
     }
     return known->second;
   }
+  if (const auto given = given_.find(id); given != given_.end())
+    return definitions_[key] = given_value(given->second);
   std::vector<OuterAggregate>* const around = collecting_;
   const int depth = inside_aggregate_;
   std::vector<OuterAggregate> own;
@@ -185,9 +187,16 @@ Lowered Lowering::lower_award_value(DefinitionId id, std::size_t aim) {
   return {add(choose, plan_.subject_domain, type, definition.span), kAgentLevel};
 }
 
-/// Lowers what the clauses need, callees first, so that a long chain of definitions needs no deep
-/// stack.
-void Lowering::lower_reachable() {
+/// `given NAME = value` of a test.
+Lowered Lowering::given_value(const TestGiven& given) {
+  const Definition& definition = detail_.definitions[given.definition];
+  const Lowered value = constant(given.value, definition.type, given.span);
+  name(value.node, definition.name);
+  return value;
+}
+
+/// What a run of the policy needs.
+std::vector<DefinitionId> Lowering::clauses() const {
   std::vector<DefinitionId> roots = detail_.awards;
   roots.insert(roots.end(), detail_.gates.begin(), detail_.gates.end());
   roots.insert(roots.end(), detail_.metrics.begin(), detail_.metrics.end());
@@ -197,6 +206,12 @@ void Lowering::lower_reachable() {
     for (std::size_t i = 0; i < detail_.definitions.size(); ++i)
       roots.push_back(detail_.definitions.id_at(i));
   }
+  return roots;
+}
+
+/// Lowers what the clauses need, callees first, so that a long chain of definitions needs no deep
+/// stack.
+void Lowering::lower_reachable(std::vector<DefinitionId> roots) {
   std::set<DefinitionId> seen;
   std::vector<std::pair<DefinitionId, std::size_t>> stack;
   const auto lower_one = [&](DefinitionId id) {
@@ -215,7 +230,8 @@ void Lowering::lower_reachable() {
     while (!stack.empty()) {
       auto& [id, next] = stack.back();
       const auto& uses = detail_.definitions[id].uses;
-      if (next == uses.size()) {
+      // What a given definition would have read is not needed.
+      if (next == uses.size() || given_.count(id) != 0) {
         const DefinitionId done = id;
         stack.pop_back();
         lower_one(done);

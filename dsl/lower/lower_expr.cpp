@@ -42,6 +42,13 @@ engine::Rounding rounding(ast::RoundMode mode) {
 }  // namespace
 
 Lowered Lowering::lower(ast::ExprId id, LowerScope& scope) {
+  const Lowered value = lower_node(id, scope);
+  if (conditions_ != nullptr && type_of(id, scope).kind == Kind::kBoolean)
+    conditions_->emplace_back(tree(scope)[id].span, value.node);
+  return value;
+}
+
+Lowered Lowering::lower_node(ast::ExprId id, LowerScope& scope) {
   const ast::Expr& expr = tree(scope)[id];
   struct Visitor {
     Lowering& self;

@@ -112,6 +112,8 @@ Lowered Lowering::lower_ref(const Ref& ref, LowerScope& scope, engine::Span span
     case Ref::Kind::kPeriodEnd:
       return constant(aims_[scope.aim].period.last, Type::of(Kind::kDate), span);
     case Ref::Kind::kStageMoney:
+      if (const auto sum = stage_money_.find(ref.local); sum != stage_money_.end())
+        return sum->second;
       break;  // its clauses are not evaluated by this version, which lower() reports
     case Ref::Kind::kPolicyVersion:
       return constant(intern(detail_.header.version), Type::text(), span);

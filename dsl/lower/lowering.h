@@ -79,6 +79,7 @@ class Lowering {
   engine::Plan run();
 
  private:
+  friend class TestLowering;
   using Node = engine::NodeId;
   using Type = engine::Type;
   template <class T>
@@ -117,6 +118,7 @@ class Lowering {
 
   // lower_expr.cpp
   Lowered lower(ast::ExprId id, LowerScope& scope);
+  Lowered lower_node(ast::ExprId id, LowerScope& scope);
   Lowered lower_logic(ast::List<ast::ExprId> operands, bool is_and, LowerScope& scope,
                       engine::Span span);
   Lowered lower_otherwise(ast::ExprId id, const ast::Otherwise& node, LowerScope& scope);
@@ -223,9 +225,12 @@ class Lowering {
   Lowered population(const std::vector<OuterAggregate>& aggregates, LowerScope& scope);
   Lowered lower_scorecard(DefinitionId id, std::size_t aim);
   Lowered attainment(const Scorecard& card, const ScoreRow& row, LowerScope& scope);
-  void lower_reachable();
+  void lower_reachable(std::vector<DefinitionId> roots);
+  std::vector<DefinitionId> clauses() const;
+  Lowered given_value(const TestGiven& given);
 
   // lower_clauses.cpp
+  void lower_header();
   engine::ClauseHead head(const Definition& definition, const ast::Text& cites,
                           const ast::Text& because) const;
   void lower_award(DefinitionId id);
@@ -264,6 +269,9 @@ class Lowering {
   std::map<DefinitionId, engine::CalendarId> calendars_;
   std::map<std::pair<DefinitionId, std::size_t>, AwardParts> award_parts_;
   std::map<std::pair<int, std::uint32_t>, Node> part_nodes_;
+  std::map<DefinitionId, TestGiven> given_;        // in a test: definitions that are constants
+  std::map<engine::Symbol, Lowered> stage_money_;  // in a test: `payout` and the like
+  std::vector<std::pair<engine::Span, Node>>* conditions_ = nullptr;  // in a test: what decided
   std::vector<OuterAggregate>* collecting_ = nullptr;  // outermost aggregates of what is lowered
   int inside_aggregate_ = 0;
 };

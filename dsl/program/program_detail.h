@@ -8,8 +8,10 @@
 #include <utility>
 #include <vector>
 
+#include "dsl/program/ids.h"
 #include "dsl/program/program.h"
 #include "dsl/program/stage.h"
+#include "dsl/program/test_case.h"
 #include "dsl/source/source_map.h"
 #include "dsl/syntax/ast.h"
 #include "engine/base/id.h"
@@ -19,12 +21,6 @@
 #include "engine/table/schema.h"
 
 namespace guerdon::dsl {
-
-struct ModuleTag;
-using ModuleId = engine::Id<ModuleTag>;
-struct DefinitionTag;
-/// Anything with a name that stands for a value or a rule.
-using DefinitionId = engine::Id<DefinitionTag>;
 
 /// One step along a path: a field of the record at hand, or a definition at its level.
 struct Hop {
@@ -197,6 +193,7 @@ struct ProgramDetail {
   std::vector<engine::RecordId> fixed_records;
   engine::RecordId awards_record;
   std::map<DefinitionId, engine::RecordId> payments_records;
+  std::vector<TestCase> tests;  // of the main file
   /// By module: the names that it sees (its own, then those of the modules it uses).
   std::vector<std::unordered_map<engine::Symbol, std::vector<DefinitionId>>> visible;
 

@@ -84,6 +84,10 @@ class Explainer {
 
   /// Data rows behind aggregates become kRow steps with `with_rows`; their counts are always there.
   Explanation explain(const Statement& statement, bool with_rows);
+  /// The tree of one node's value for an agent alone; the node is of the subject's domain.
+  Explanation explain_value(NodeId node, std::uint32_t agent);
+  /// The row of a table or parameter that gave a node's value; no place where none did.
+  Span decided_by(NodeId node, std::uint32_t row);
 
  private:
   std::unique_ptr<RunReader> reader_;

@@ -79,7 +79,7 @@ std::optional<dsl::ModuleText> ModuleSource::find(std::string_view module) {
   }
   const stdlib::LibraryModule* library = stdlib::find_module(module);
   if (library == nullptr) return {};
-  std::string name = "library:" + std::string(module);
+  std::string name = std::string(kLibraryPrefix) + std::string(module);
   remember(name, library->text);
   return dsl::ModuleText{std::move(name), std::string(library->text)};
 }

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dsl/check/check.h"
@@ -11,6 +12,9 @@
 #include "tools/report/run_json.h"
 
 namespace guerdon::tools {
+
+/// The names of the library's texts begin with this.
+inline constexpr std::string_view kLibraryPrefix = "library:";
 
 /// Why a text could not be read, and what that means for the command.
 struct ReadFailure {

@@ -1,19 +1,17 @@
 #include "tools/cli/run.h"
 
 #include <algorithm>
-#include <set>
 #include <string_view>
 #include <system_error>
-#include <variant>
 
 #include "dsl/diagnostic/suggest.h"
 #include "dsl/lower/lower.h"
 #include "engine/value/period.h"
-#include "engine/value/zone.h"
 #include "stdlib/functions/builtins.h"
 #include "tools/cli/modules.h"
 #include "tools/cli/reject.h"
 #include "tools/cli/versions.h"
+#include "tools/data/plan_zones.h"
 #include "tools/report/diagnostics.h"
 #include "tools/report/text.h"
 
@@ -24,33 +22,6 @@ namespace fs = std::filesystem;
 using engine::Failure;
 using engine::Period;
 using engine::Plan;
-
-/// Every zone that the plan's nodes and the schema name.
-std::set<std::string> zone_names(const Plan& plan) {
-  std::set<std::string> names{plan.schema.zone};
-  for (const engine::SourceSpec& source : plan.schema.sources) {
-    names.insert(source.zone);
-    for (const engine::ColumnMap& column : source.columns) names.insert(column.zone);
-  }
-  for (const engine::Node& node : plan.nodes)
-    if (const auto* date = std::get_if<engine::op::DateOf>(&node.operation))
-      names.insert(date->zone);
-  names.erase("");
-  return names;
-}
-
-std::optional<NamedZones> load_zones(const Plan& plan, const Console& console) {
-  NamedZones zones;
-  for (const std::string& name : zone_names(plan)) {
-    auto zone = engine::Zone::load(name);
-    if (!zone) {
-      console.error(printable(zone.error()));
-      return {};
-    }
-    zones.emplace_back(name, std::move(*zone));
-  }
-  return zones;
-}
 
 /// A period that the plan is not made for is no mistake, but hardly what was meant.
 void note_period(const Period& period, const dsl::PolicyHeader& header, const Console& console) {
@@ -78,8 +49,11 @@ std::optional<Plan> lower_policy(CheckedPolicy& policy, const Period& period,
 
 /// Loads, evaluates and pays; false after a message.
 bool compute(FinishedRun& run, const fs::path& directory, const Console& console) {
-  std::optional<NamedZones> zones = load_zones(run.plan, console);
-  if (!zones) return false;
+  auto zones = load_zones(run.plan);
+  if (!zones) {
+    console.error(printable(zones.error()));
+    return false;
+  }
   run.context.emplace(
       engine::RunContext{run.policy->functions, run.policy->names, std::move(*zones)});
   const engine::RunContext& context = *run.context;

@@ -165,4 +165,15 @@ void mark_subjects(const engine::Schema& schema, const engine::Interner& names,
   }
 }
 
+void block_overlapping_intervals(const engine::Schema& schema, const engine::Interner& names,
+                                 engine::Dataset& data) {
+  for (std::size_t i = 0; i < schema.records.size(); ++i) {
+    const engine::RecordId id(static_cast<std::uint32_t>(i));
+    const engine::RecordSchema& record = schema.record(id);
+    const bool has_rows = i < data.tables.size() && data.table(id).rows != 0;
+    if (has_rows && record.is_interval() && record.owner != engine::kNoField)
+      block_overlapping(schema, names, id, data);
+  }
+}
+
 }  // namespace guerdon::tools

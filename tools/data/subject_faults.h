@@ -17,4 +17,8 @@ void mark_subjects(const engine::Schema& schema, const engine::Interner& names,
                    const std::vector<RecordRows>& records, const KeyIndex& agents,
                    engine::Dataset& data);
 
+/// The overlapping rows alone, of all interval records that have rows.
+void block_overlapping_intervals(const engine::Schema& schema, const engine::Interner& names,
+                                 engine::Dataset& data);
+
 }  // namespace guerdon::tools

@@ -22,6 +22,7 @@ std::string row_place(const RunView& run, engine::RecordId record, std::uint32_t
 }  // namespace
 
 std::string_view fault_title(FaultCode code) {
+  if (code == kNotGiven) return "a field that the test does not give";
   switch (code) {
     case FaultCode::kDivisionByZero:
       return "division by zero";

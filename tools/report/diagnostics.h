@@ -20,6 +20,9 @@ Message message_of(const dsl::Diagnostic& diagnostic);
 Message message_of(const LoadError& error);
 Message message_of(const engine::Fault& fault, const RunView& run);
 
+/// The code E0590, which only tests have: a field that is needed and that the test does not give.
+inline constexpr engine::FaultCode kNotGiven{590};
+
 /// "division by zero": what a fault code means, in few words.
 std::string_view fault_title(engine::FaultCode code);
 /// "E0501".

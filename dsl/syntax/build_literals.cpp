@@ -288,8 +288,8 @@ ast::Symbol Builder::doc_above(ast::Span place) {
     if (text_line.front() != '#') break;
     if (text_line.substr(0, 2) != "##") continue;
     text_line.remove_prefix(text_line.substr(2, 1) == " " ? 3 : 2);
-    if (!text_line.empty() && text_line.back() == '\r') text_line.remove_suffix(1);
-    lines.push_back(text_line);
+    // Blanks that nobody sees at a line's end belong to no documentation.
+    lines.push_back(text_line.substr(0, text_line.find_last_not_of(" \t\r") + 1));
   }
   if (lines.empty()) return {};
   std::string doc;

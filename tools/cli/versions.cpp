@@ -9,6 +9,7 @@
 #include "dsl/check/versions.h"
 #include "dsl/syntax/parse.h"
 #include "tools/cli/modules.h"
+#include "tools/cli/policy_files.h"
 #include "tools/report/diagnostics.h"
 #include "tools/report/text.h"
 
@@ -31,7 +32,7 @@ void read_versions(const fs::path& folder, Versions& versions, const Console& co
   std::set<fs::path> files;  // in the order of their names on every machine
   std::error_code error;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder, error))
-    if (entry.path().extension() == ".guerdon") files.insert(entry.path());
+    if (is_policy_file(entry.path().filename().string())) files.insert(entry.path());
   for (const fs::path& path : files) {
     const auto text = read_policy_text(path);
     if (!text) {

@@ -10,6 +10,7 @@
 #include "dsl/lower/lower.h"
 #include "engine/value/period.h"
 #include "tools/cli/command.h"
+#include "tools/cli/policy_files.h"
 #include "tools/cli/run.h"
 #include "tools/cli/versions.h"
 #include "tools/report/diagnostics.h"
@@ -75,7 +76,7 @@ std::vector<std::string> files_of(const std::string& path) {
   if (!std::filesystem::is_directory(path, error)) return {path};
   std::vector<std::string> files;
   for (const auto& entry : std::filesystem::directory_iterator(path, error))
-    if (entry.path().extension() == ".guerdon") files.push_back(entry.path().string());
+    if (is_policy_file(entry.path().filename().string())) files.push_back(entry.path().string());
   std::sort(files.begin(), files.end());
   return files;
 }

@@ -168,7 +168,7 @@ TEST_F(LoaderTest, ErrorsOfAllFilesAreReported) {
 }
 
 TEST_F(LoaderTest, OtherFormatsAndFoldersAreRefused) {
-  ticket_source().format = "json";
+  ticket_source().format = "postgres";
   EXPECT_EQ(load_error().code, Code::E0612);
   schema.sources[0].format = "csv";
   schema.sources[0].files = {"../log.csv"};

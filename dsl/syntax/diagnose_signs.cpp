@@ -76,7 +76,7 @@ std::optional<Diagnostic> look_at_single(const Look& look) {
     case '^':
       return error(Code::E0110, look.here(1), "the language has no powers: write the product");
     case '%':
-      return is_digit(*(look.before() - 1))
+      return look.before() > look.reader.begin() && is_digit(*(look.before() - 1))
                  ? error(Code::E0110, look.here(1), "`%` stands directly after its number")
                        .with_fix("remove the blank", FixSafety::kSafe,
                                  {{look.span(look.before(), look.at), ""}})

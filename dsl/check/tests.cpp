@@ -85,7 +85,7 @@ void TestReader::read_period() {
     return;
   }
   const auto period = engine::parse_period(detail_.sources->slice(written.span));
-  GUERDON_CHECK(period.ok());  // the parser refused periods that do not exist
+  if (!period.ok()) return;  // the parser has told that there is no such period
   test_.period = *period;
 }
 

@@ -1,5 +1,7 @@
 // The rows that a test gives.
 #include <algorithm>
+#include <tuple>
+#include <variant>
 
 #include <fmt/core.h>
 
@@ -21,6 +23,21 @@ using engine::Value;
 namespace {
 
 constexpr std::string_view kMissing = "missing";
+
+/// Whether a form of expression can be a value as it stands: a path may name an option.
+struct MayBeLiteral {
+  bool operator()(const ast::BoolLiteral&) const { return true; }
+  bool operator()(const ast::AmountLiteral&) const { return true; }
+  bool operator()(const ast::TextLiteral&) const { return true; }
+  bool operator()(const ast::DateExpr&) const { return true; }
+  bool operator()(const ast::TimeExpr&) const { return true; }
+  bool operator()(const ast::PathExpr&) const { return true; }
+  bool operator()(const ast::Negate&) const { return true; }
+  template <class T>
+  bool operator()(const T&) const {
+    return false;
+  }
+};
 
 /// The only key field of a record, or kNoField.
 std::uint32_t key_of(const RecordSchema& record) {
@@ -56,6 +73,7 @@ void TestReader::read_data(const ast::TestData& data) {
                .with_label(other.span, "the first one"));
     return;
   }
+  row_spans_.emplace_back();
   if (table.grid)
     read_grid(data, table);
   else
@@ -85,6 +103,7 @@ std::optional<std::uint32_t> TestReader::field_of(engine::Symbol name, engine::S
 void TestReader::read_fields(const ast::TestData& data, TestTable& table) {
   const RecordSchema& record = detail_.schema.record(table.record);
   table.rows.emplace_back();
+  row_spans_.back().push_back(data.span);
   for (const ast::TestField& written : tree_.all(data.fields)) {
     const auto field = field_of(written.name.symbol, written.name.span, table);
     if (!field) continue;
@@ -109,6 +128,7 @@ void TestReader::read_grid(const ast::TestData& data, TestTable& table) {
   for (const ast::Row& row : tree_.all(grid.rows)) {
     const auto cells = tree_.all(row.cells);
     std::vector<Value>& values = table.rows.emplace_back();
+    row_spans_.back().push_back(row.span);
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const bool there = columns[i] < cells.size();
       const auto given =
@@ -165,6 +185,11 @@ std::optional<Value> TestReader::value(ast::ExprId id, const Type& type, std::st
     if (parts.size() == 1 && text(parts.front().symbol) == kMissing)
       return missing(type, name, expr.span);
   }
+  if (!std::visit(MayBeLiteral{}, expr.node)) {
+    report(error(Code::E0411, expr.span, "a test gives literal values")
+               .with_help("work it out, and write what it comes to"));
+    return {};
+  }
   if (type.is_error()) return {};
   const auto written = written_type(type, name, expr.span);
   if (!written) return {};
@@ -180,21 +205,25 @@ std::optional<Value> TestReader::value(ast::ExprId id, const Type& type, std::st
 
 /// A key stands in one row.
 void TestReader::check_keys() {
-  for (std::size_t id = 0; id < detail_.schema.records.size(); ++id) {
-    const RecordSchema& record = detail_.schema.records[id];
+  std::vector<std::tuple<engine::RecordId, Value, engine::Span>> seen;
+  for (std::size_t t = 0; t < test_.tables.size(); ++t) {
+    const TestTable& table = test_.tables[t];
+    const RecordSchema& record = detail_.schema.record(table.record);
     const std::uint32_t key = key_of(record);
-    std::vector<Value> seen;
-    for (const TestTable& table : test_.tables) {
-      const std::uint32_t column = table.record.index() == id ? column_of(table, key) : kNoField;
-      if (key == kNoField || column == kNoField) continue;
-      for (const auto& row : table.rows) {
-        if (is_missing(row[column])) continue;
-        if (std::find(seen.begin(), seen.end(), row[column]) != seen.end())
-          return report(error(Code::E0626, table.span,
-                              fmt::format("two rows of `{}` have the same `{}`", text(record.name),
-                                          text(record.fields[key].name))));
-        seen.push_back(row[column]);
-      }
+    const std::uint32_t column = key == kNoField ? kNoField : column_of(table, key);
+    if (column == kNoField) continue;
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+      const Value& value = table.rows[i][column];
+      if (is_missing(value)) continue;
+      const auto same = std::find_if(seen.begin(), seen.end(), [&](const auto& other) {
+        return std::get<0>(other) == table.record && std::get<1>(other) == value;
+      });
+      if (same != seen.end())
+        report(error(Code::E0626, row_spans_[t][i],
+                     fmt::format("two rows of `{}` have the same `{}`", text(record.name),
+                                 text(record.fields[key].name)))
+                   .with_label(std::get<2>(*same), "the first one"));
+      seen.emplace_back(table.record, value, row_spans_[t][i]);
     }
   }
 }
@@ -211,22 +240,22 @@ void TestReader::check_owners() {
     if (column == kNoField) continue;
     for (const auto& row : table.rows) agents.push_back(row[column]);
   }
-  for (const TestTable& table : test_.tables) {
+  for (std::size_t t = 0; t < test_.tables.size(); ++t) {
+    const TestTable& table = test_.tables[t];
     const RecordSchema& record = detail_.schema.record(table.record);
     const std::uint32_t column =
         record.owner == kNoField ? kNoField : column_of(table, record.owner);
     if (column == kNoField) continue;
-    for (const auto& row : table.rows) {
-      const Value& owner = row[column];
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+      const Value& owner = table.rows[i][column];
       if (is_missing(owner) || std::find(agents.begin(), agents.end(), owner) != agents.end())
         continue;
-      report(error(Code::E0630, table.span,
+      report(error(Code::E0630, row_spans_[t][i],
                    fmt::format("a row of `{}` belongs to no {} of this test", text(record.name),
                                text(detail_.subject_name)))
                  .with_help(fmt::format("give the {} its `{}`, or leave the column `{}` out",
                                         text(detail_.subject_name), text(subject.fields[key].name),
                                         text(record.fields[record.owner].name))));
-      break;
     }
   }
 }

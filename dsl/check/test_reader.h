@@ -28,8 +28,8 @@ class TestReader {
   void read_known_on();
   void read_given(const ast::Given& given);
   DefinitionId given_definition(const ast::Path& path);
-  void read_expect(const ast::Expect& written);
-  void read_fault(const ast::Expect& written, TestExpect& expect);
+  void read_fault(const ast::Expect& written);
+  void read_condition(ast::ExprId condition);
   void add_locals();
   void find_locals(ast::ExprId condition, TestExpect& expect) const;
 
@@ -56,8 +56,8 @@ class TestReader {
   const ast::TestDecl& body_;
   Scope literals_;  // nothing but literals stands in what is given
   Scope scope_;     // of the expectations
-  std::vector<DefinitionId> local_awards_;
   TestCase test_;
+  std::vector<std::vector<engine::Span>> row_spans_;  // by table, then row
 };
 
 }  // namespace guerdon::dsl

@@ -59,7 +59,12 @@ TestCase TestReader::read() {
   check_dated_fields();
   for (const ast::Given& given : tree_.all(body_.given)) read_given(given);
   add_locals();
-  for (const ast::Expect& expect : tree_.all(body_.expects)) read_expect(expect);
+  for (const ast::Expect& expect : tree_.all(body_.expects)) {
+    if (expect.error)
+      read_fault(expect);
+    else
+      read_condition(expect.condition);
+  }
   if (body_.expects.empty())
     report(error(Code::E0406, test_.span, "this test expects nothing")
                .with_help("write for example `expect payout = 0.00 USD`"));
@@ -184,34 +189,35 @@ void TestReader::find_locals(ast::ExprId condition, TestExpect& expect) const {
   visit(condition, false);
 }
 
-void TestReader::read_fault(const ast::Expect& written, TestExpect& expect) {
+void TestReader::read_fault(const ast::Expect& written) {
+  TestExpect expect;
+  expect.span = written.error.span;
   const std::string_view code = text(written.error.symbol);
   std::from_chars(code.data() + 1, code.data() + code.size(), expect.fault);
-  if (expect.fault >= kFirstFault && expect.fault <= kLastFault) return;
-  report(error(Code::E0210, written.error.span,
-               fmt::format("`{}` is not the code of a fault in the data", code))
-             .with_help("a test expects faults, such as E0501 for a division by zero; what does "
-                        "not check never runs"));
+  if (expect.fault < kFirstFault || expect.fault > kLastFault)
+    report(error(Code::E0210, written.error.span,
+                 fmt::format("`{}` is not the code of a fault in the data", code))
+               .with_help("a test expects faults, such as E0501 for a division by zero; what does "
+                          "not check never runs"));
+  test_.expects.push_back(std::move(expect));
 }
 
-void TestReader::read_expect(const ast::Expect& written) {
-  TestExpect expect;
-  expect.condition = written.condition;
-  expect.span = written.span;
-  if (written.error) {
-    expect.span = written.error.span;
-    read_fault(written, expect);
-    test_.expects.push_back(std::move(expect));
+/// `expect a and b` expects both, each on its own: what may be missing may stand in either.
+void TestReader::read_condition(ast::ExprId condition) {
+  if (const auto* both = std::get_if<ast::And>(&tree_[condition].node)) {
+    for (const ast::ExprId operand : tree_.all(both->operands)) read_condition(operand);
     return;
   }
+  TestExpect expect;
+  expect.condition = condition;
+  expect.span = tree_[condition].span;
   Scope scope = scope_;
   const std::size_t deferred = detail_.deferred.size();
-  const Type type = checker_.inference_.infer(written.condition, scope, Type::boolean());
+  const Type type = checker_.inference_.infer(condition, scope, Type::boolean());
   // What a test cannot be asked stands in nobody's way who runs the policy.
   for (std::size_t i = deferred; i < detail_.deferred.size(); ++i)
     test_.deferred.push_back({detail_.deferred[i].span, detail_.deferred[i].what});
   detail_.deferred.resize(deferred);
-  expect.span = tree_[written.condition].span;
   if (type.is_error()) return;
   if (type.kind != Kind::kBoolean) {
     report(
@@ -223,7 +229,7 @@ void TestReader::read_expect(const ast::Expect& written) {
   }
   expect.uses = std::move(scope.uses);
   expect.statement = scope.reads != Stage::kAmount;
-  find_locals(written.condition, expect);
+  find_locals(condition, expect);
   test_.expects.push_back(std::move(expect));
 }
 

@@ -55,6 +55,11 @@ Relation relation_of(ast::Is::Kind written) {
   return Relation::kEqual;
 }
 
+/// Without the brackets round it.
+engine::Span inside(const ast::Expr& expr) {
+  return expr.bracketed ? engine::Span{expr.span.begin + 1, expr.span.end - 1} : expr.span;
+}
+
 bool is_literal(const ast::Expr& expr) {
   return std::holds_alternative<ast::AmountLiteral>(expr.node) ||
          std::holds_alternative<ast::BoolLiteral>(expr.node) ||
@@ -144,6 +149,9 @@ std::set<DefinitionId> TestLowering::reached() const {
 /// What this engine leaves out and the expectations would need.
 bool TestLowering::is_needed(const Deferred& deferred,
                              const std::set<DefinitionId>& reached) const {
+  // On which units a line falls, and on which day it is earned, matters to floors and recoveries.
+  const bool later = deferred.what == "`over`" || deferred.what == "`earned when`";
+  if (later && !out_.whole_statement) return false;
   if (deferred.definition.valid()) return reached.count(deferred.definition) != 0;
   for (const LoadedModule& module : detail_.modules) {
     for (const ast::Decl& decl : module.tree.decls) {
@@ -254,18 +262,18 @@ void TestLowering::add_comparisons(ast::ExprId id, std::vector<TestComparison>& 
   };
   if (const auto* compare = std::get_if<ast::Compare>(&expr.node)) {
     made.relation = relation_of(compare->op);
-    made.left_span = tree[compare->left].span;
+    made.left_span = inside(tree[compare->left]);
     made.left = lowered(compare->left);
     compare_with(compare->left, compare->right);
   } else if (const auto* between = std::get_if<ast::Between>(&expr.node)) {
     made.relation = Relation::kBetween;
-    made.left_span = tree[between->value].span;
+    made.left_span = inside(tree[between->value]);
     made.left = lowered(between->value);
     compare_with(between->value, between->low);
     compare_with(between->value, between->high);
   } else if (const auto* is = std::get_if<ast::Is>(&expr.node)) {
     made.relation = relation_of(is->kind);
-    made.left_span = tree[is->value].span;
+    made.left_span = inside(tree[is->value]);
     made.left = lowered(is->value);
     for (const ast::ExprId operand : tree.all(is->operands)) compare_with(is->value, operand);
   } else if (const auto* gate = std::get_if<ast::GateTest>(&expr.node)) {

@@ -40,8 +40,8 @@ class Survey {
   void condition(Span span, ConditionRole role) {
     switch (role) {
       case ConditionRole::kPlain:
-        add(span, Kind::kTrue, "is never true");
-        add(span, Kind::kFalse, "is never false");
+        add(span, Kind::kTrue, "this is never true");
+        add(span, Kind::kFalse, "this is never false");
         break;
       case ConditionRole::kGate:
         add(span, Kind::kTrue, "the gate never passes");
@@ -69,7 +69,7 @@ class Survey {
     } else if (definition.kind == Definition::Kind::kSchedule) {
       const engine::Schedule& schedule = definition.schedule;
       if (schedule.below && !schedule.rows.empty())
-        add(schedule.rows.front().span, Kind::kBelow, "nothing lies below this slice");
+        add(schedule.rows.front().span, Kind::kBelow, "no value lies below this slice");
       for (const engine::ScheduleRow& row : schedule.rows)
         add(row.span, Kind::kRow, "no test comes to this slice");
     } else if (definition.kind == Definition::Kind::kCurve) {
@@ -86,10 +86,10 @@ class Survey {
 
   void curve(const std::vector<engine::CurvePoint>& points, bool below, bool beyond) {
     if (points.empty()) return;
-    if (below) add(points.front().span, Kind::kBelow, "nothing lies below this point");
+    if (below) add(points.front().span, Kind::kBelow, "no value lies below this point");
     for (std::size_t i = 0; i + 1 < points.size(); ++i)
-      add(points[i].span, Kind::kSegment, "nothing lies between this point and the next");
-    if (beyond) add(points.back().span, Kind::kBeyond, "nothing lies beyond this point");
+      add(points[i].span, Kind::kSegment, "no value lies between this point and the next");
+    if (beyond) add(points.back().span, Kind::kBeyond, "no value lies beyond this point");
   }
 
   const ProgramDetail& detail_;

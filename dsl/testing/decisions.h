@@ -37,7 +37,7 @@ struct Outcome {
 /// An outcome of the policy and the words for "no test has it".
 struct Decision {
   Outcome outcome;
-  std::string unseen;  ///< "is never false"
+  std::string unseen;  ///< "this is never false"
 };
 
 /// Which files are the policy's own, and not the library's.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <variant>
 
 #include "engine/trace/explanation.h"
@@ -112,28 +113,48 @@ class Reader {
 
 void CoverageCollector::add(const TestRun& run) { Reader(run, seen_).read(); }
 
+namespace {
+
+CoverageGap gap_of(const dsl::SourceMap& sources, const dsl::Decision& decision, std::string unseen,
+                   Style style) {
+  CoverageGap gap;
+  if (const auto at = sources.locate(decision.outcome.span))
+    gap.place =
+        printable(at->name) + ":" + std::to_string(at->line) + ":" + std::to_string(at->column);
+  gap.text = source_text(sources, decision.outcome.span);
+  Message message;
+  message.severity = dsl::Severity::kNote;
+  message.text = unseen;
+  message.marks.push_back({decision.outcome.span, true, {}});
+  gap.shown = render(message, sources, style);
+  gap.unseen = std::move(unseen);
+  return gap;
+}
+
+/// The two ways of one condition: it was never asked at all.
+bool are_both_ways(const dsl::Decision& a, const dsl::Decision& b) {
+  return a.outcome.span == b.outcome.span && a.outcome.kind == Kind::kTrue &&
+         b.outcome.kind == Kind::kFalse;
+}
+
+}  // namespace
+
 CoverageReport coverage_of(const TestContext& context, const dsl::IsOwn& is_own,
                            const CoverageCollector& collected, Style style) {
   CoverageReport report;
-  for (const dsl::Decision& decision : dsl::decisions_of(context.program, is_own)) {
+  std::vector<dsl::Decision> missed;
+  for (dsl::Decision& decision : dsl::decisions_of(context.program, is_own)) {
     ++report.total;
-    if (collected.has(decision.outcome)) {
+    if (collected.has(decision.outcome))
       ++report.covered;
-      continue;
-    }
-    CoverageGap gap;
-    const auto at = context.sources.locate(decision.outcome.span);
-    if (at)
-      gap.place =
-          printable(at->name) + ":" + std::to_string(at->line) + ":" + std::to_string(at->column);
-    gap.unseen = decision.unseen;
-    gap.text = source_text(context.sources, decision.outcome.span);
-    Message message;
-    message.severity = dsl::Severity::kNote;
-    message.text = decision.unseen;
-    message.marks.push_back({decision.outcome.span, true, {}});
-    gap.shown = render(message, context.sources, style);
-    report.gaps.push_back(std::move(gap));
+    else
+      missed.push_back(std::move(decision));
+  }
+  for (std::size_t i = 0; i < missed.size(); ++i) {
+    const bool whole = i + 1 < missed.size() && are_both_ways(missed[i], missed[i + 1]);
+    std::string unseen = whole ? "no test decides this" : missed[i].unseen;
+    report.gaps.push_back(gap_of(context.sources, missed[i], std::move(unseen), style));
+    if (whole) ++i;
   }
   return report;
 }

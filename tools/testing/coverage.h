@@ -22,10 +22,10 @@ class CoverageCollector {
   std::set<dsl::Outcome> seen_;
 };
 
-/// An outcome that no test has.
+/// An outcome that no test has, or both of a condition that none asks.
 struct CoverageGap {
   std::string place;   ///< "plan.guerdon:12:10"
-  std::string unseen;  ///< "is never false"
+  std::string unseen;  ///< "this is never false"
   std::string text;    ///< the source on one line
   std::string shown;   ///< with its underlined line
 };

@@ -84,13 +84,14 @@ std::size_t unchecked(const std::vector<TestedFile>& files) {
 
 std::string junit_suite(const TestedFile& file) {
   const Counts counts = count(file);
-  std::string out = "  <testsuite name=\"" + escaped(printable(file.path)) + "\" tests=\"" +
-                    std::to_string(counts.tests) + "\" failures=\"" +
-                    std::to_string(counts.failed) + "\" errors=\"" + (file.checks ? "0" : "1") +
-                    "\">\n";
+  const std::string path = escaped(printable(file.path));
+  const std::size_t tests = counts.tests + (file.checks ? 0 : 1);  // that it checks is one, too
+  std::string out = "  <testsuite name=\"" + path + "\" tests=\"" + std::to_string(tests) +
+                    "\" failures=\"" + std::to_string(counts.failed) + "\" errors=\"" +
+                    (file.checks ? "0" : "1") + "\">\n";
   for (const ReportedTest& test : file.tests) {
-    out += "    <testcase classname=\"" + escaped(printable(file.path)) + "\" name=\"" +
-           escaped(printable(test.title)) + "\"";
+    out +=
+        "    <testcase classname=\"" + path + "\" name=\"" + escaped(printable(test.title)) + "\"";
     out += test.passed() ? "/>\n" : ">\n";
     for (const ReportedFailure& failure : test.failures)
       out += "      <failure message=\"" + escaped(failure.summary) + "\">" +
@@ -98,7 +99,9 @@ std::string junit_suite(const TestedFile& file) {
     if (!test.passed()) out += "    </testcase>\n";
   }
   if (!file.checks)
-    out += "    <system-err>the policy does not check; `guerdon check` says why</system-err>\n";
+    out += "    <testcase classname=\"" + path +
+           "\" name=\"guerdon check\">\n      <error message=\"the policy does not check\"/>\n"
+           "    </testcase>\n";
   return out + "  </testsuite>\n";
 }
 
@@ -168,7 +171,7 @@ std::string tests_text(const TestedFile& file, Style style) {
       out += "\n" + indented(failure.shown, 4);
       if (!failure.explanation.empty()) out += "\n" + indented(failure.explanation, 6);
     }
-    if (!test.passed()) out += "\n";
+    if (!test.passed() && &test != &file.tests.back()) out += "\n";
   }
   return out;
 }
@@ -187,7 +190,7 @@ std::string tests_summary(const std::vector<TestedFile>& files) {
 std::string tests_junit(const std::vector<TestedFile>& files) {
   const Counts counts = count(files);
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"" +
-                    std::to_string(counts.tests) + "\" failures=\"" +
+                    std::to_string(counts.tests + unchecked(files)) + "\" failures=\"" +
                     std::to_string(counts.failed) + "\" errors=\"" +
                     std::to_string(unchecked(files)) + "\">\n";
   for (const TestedFile& file : files) out += junit_suite(file);

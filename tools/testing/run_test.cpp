@@ -62,19 +62,24 @@ class Runner {
  public:
   Runner(const TestContext& context, const dsl::TestCase& test) : context_(context), test_(test) {}
 
-  /// Says what is wrong where the test cannot run.
-  std::optional<TestFailure> run(TestRun& out) {
+  /// What is wrong where the test cannot run; else nothing.
+  std::vector<TestFailure> run(TestRun& out) {
     dsl::Diagnostics diagnostics;
     auto lowered =
         dsl::lower_test(context_.program, test_, context_.functions, context_.names, diagnostics);
-    if (!lowered) return TestFailure{message_of(diagnostics.sorted().front()), {}};
+    if (!lowered) {
+      std::vector<TestFailure> failures;
+      for (const dsl::Diagnostic& diagnostic : diagnostics.sorted())
+        failures.push_back({message_of(diagnostic), {}});
+      return failures;
+    }
     out.lowered = std::move(*lowered);
     auto zones = load_zones(out.lowered.plan);
     if (!zones) {
       Message message;
       message.text = zones.error();
       message.marks.push_back({test_.span, true, {}});
-      return TestFailure{std::move(message), {}};
+      return {{std::move(message), {}}};
     }
     out.context.emplace(engine::RunContext{context_.functions, context_.names, std::move(*zones)});
     TestData data = build_test_data(test_, out.lowered, context_.names,
@@ -150,10 +155,8 @@ TestResult run_test(const TestContext& context, const dsl::TestCase& test, bool 
   result.span = test.span;
   result.expectations = test.expects.size();
   TestRun run;
-  if (auto failure = Runner(context, test).run(run)) {
-    result.failures.push_back(std::move(*failure));
-    return result;
-  }
+  result.failures = Runner(context, test).run(run);
+  if (!result.failures.empty()) return result;
   for (const dsl::LoweredExpect& expect : run.lowered.expects) {
     if (is_met(run, expect)) continue;
     result.failures.push_back(explain ? describe_failure(context, run, expect) : TestFailure{});

@@ -1,11 +1,11 @@
 // Dated parameters: their columns, and rows that contradict each other.
 #include <algorithm>
 #include <numeric>
-#include <type_traits>
 
 #include <fmt/core.h>
 
 #include "dsl/check/checker.h"
+#include "engine/value/value_order.h"
 
 namespace guerdon::dsl {
 
@@ -23,30 +23,11 @@ bool is_any(const ast::Cell& cell) {
   return body != nullptr && body->word == ast::WordCell::Word::kAny;
 }
 
-/// Any order that brings equal keys together.
-bool less(const Value& a, const Value& b) {
-  if (a.index() != b.index()) return a.index() < b.index();
-  return std::visit(
-      [&](const auto& left) {
-        using T = std::decay_t<decltype(left)>;
-        const T& right = std::get<T>(b);
-        if constexpr (std::is_same_v<T, engine::Missing>)
-          return false;
-        else if constexpr (std::is_same_v<T, engine::ChoiceCode>)
-          return left.code < right.code;
-        else if constexpr (std::is_same_v<T, engine::RowRef>)
-          return left.row < right.row;
-        else
-          return left < right;
-      },
-      a);
-}
-
 /// By keys, then by when it became known, then by its first day.
 bool before(const ParameterRow& a, const ParameterRow& b) {
   if (a.keys != b.keys)
     return std::lexicographical_compare(a.keys.begin(), a.keys.end(), b.keys.begin(), b.keys.end(),
-                                        less);
+                                        engine::key_less);
   return a.known != b.known ? a.known < b.known : a.from < b.from;
 }
 

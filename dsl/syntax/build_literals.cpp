@@ -61,7 +61,8 @@ std::string unindent(std::string text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t next = std::min(text.find('\n', at), text.size() - 1) + 1;
     // What stands behind the opening quotes has no indentation of its own.
-    const std::size_t blanks = at == 0 ? 0 : std::min(indent, next - at - (text[next - 1] == '\n' ? 1u : 0u));
+    const std::size_t blanks =
+        at == 0 ? 0 : std::min(indent, next - at - (text[next - 1] == '\n' ? 1u : 0u));
     cut.append(text, at + blanks, next - at - blanks);
     at = next;
   }

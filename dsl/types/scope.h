@@ -25,7 +25,7 @@ struct Scope {
   ModuleId module;
   DefinitionId self;  // the definition at hand; its own name does not hide a field
   bool has_agent = true;
-  engine::RecordId checked;  // the record whose `check` this is, else invalid
+  engine::RecordId checked;    // the record whose `check` this is, else invalid
   std::vector<RowScope> rows;  // outermost first
   std::vector<Parameter> locals;
   std::vector<std::string> facts;  // places known to be present

@@ -1,30 +1,11 @@
 #include "engine/run/parameter_index.h"
 
 #include <algorithm>
-#include <type_traits>
-#include <variant>
+
+#include "engine/value/value_order.h"
 
 namespace guerdon::engine {
 namespace {
-
-/// Any order that tells values apart will do: texts by their symbols.
-bool less(const Value& a, const Value& b) {
-  if (a.index() != b.index()) return a.index() < b.index();
-  return std::visit(
-      [&](const auto& left) {
-        using T = std::decay_t<decltype(left)>;
-        const T& right = std::get<T>(b);
-        if constexpr (std::is_same_v<T, Missing>)
-          return false;
-        else if constexpr (std::is_same_v<T, ChoiceCode>)
-          return left.code < right.code;
-        else if constexpr (std::is_same_v<T, RowRef>)
-          return left.row < right.row;
-        else
-          return left < right;
-      },
-      a);
-}
 
 std::vector<bool> named_keys(const ParameterRow& row) {
   std::vector<bool> named;
@@ -36,7 +17,7 @@ std::vector<bool> named_keys(const ParameterRow& row) {
 
 bool ParameterIndex::KeysLess::operator()(const std::vector<Value>& a,
                                           const std::vector<Value>& b) const {
-  return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), less);
+  return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), key_less);
 }
 
 ParameterIndex::ParameterIndex(const Parameter& parameter, std::optional<Date> as_known_on)

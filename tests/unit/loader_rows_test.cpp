@@ -204,8 +204,9 @@ TEST_F(LoaderTest, OverlappingRowsOfAnAgentBlockIt) {
   ASSERT_TRUE(result.data.subject_faults[0].valid());
   const engine::Fault& fault = result.data.faults[result.data.subject_faults[0]];
   EXPECT_EQ(fault.code, engine::FaultCode::kOverlappingIntervals);
-  EXPECT_EQ(fault.detail,
-            "rows of `jobs` overlap: from 2026-01-01 to 2026-04-30 and from 2026-04-30 to an open end");
+  EXPECT_EQ(
+      fault.detail,
+      "rows of `jobs` overlap: from 2026-01-01 to 2026-04-30 and from 2026-04-30 to an open end");
   EXPECT_FALSE(result.data.subject_faults[1].valid());
   EXPECT_FALSE(result.data.subject_faults[2].valid());
   EXPECT_EQ(counts(result, 2), (Counts{4, 0, 0, 0, 0, 0, 4}));

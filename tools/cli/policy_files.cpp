@@ -37,6 +37,20 @@ bool is_policy_file(std::string_view name) {
   return name.ends_with(".guerdon") || name.ends_with(".guerdon.md");
 }
 
+engine::Result<std::vector<fs::path>, std::string> policy_files_in(const fs::path& folder) {
+  std::vector<fs::path> found;
+  std::error_code error;
+  fs::directory_iterator entries(folder, error);
+  while (!error && entries != fs::directory_iterator()) {
+    if (is_policy_file(entries->path().filename().string())) found.push_back(entries->path());
+    entries.increment(error);
+  }
+  if (error)
+    return engine::Failure{"cannot read the folder `" + folder.string() + "`: " + error.message()};
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
 engine::Result<std::vector<fs::path>, std::string> policy_files(
     const std::vector<std::string>& paths) {
   std::vector<fs::path> files;

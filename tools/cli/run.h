@@ -53,7 +53,7 @@ struct RunRequest {
   std::string data;
   std::string period;
   std::vector<std::string> overlays;  ///< files of modules beside what the policy uses
-  std::string as_known_on;  ///< a date, or empty
+  std::string as_known_on;            ///< a date, or empty
 };
 
 /// The whole way. What goes wrong is said on the console; the code is what the command returns.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <system_error>
 #include <vector>
 
@@ -29,11 +28,13 @@ struct Versions {
 };
 
 void read_versions(const fs::path& folder, Versions& versions, const Console& console) {
-  std::set<fs::path> files;  // in the order of their names on every machine
-  std::error_code error;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error))
-    if (is_policy_file(entry.path().filename().string())) files.insert(entry.path());
-  for (const fs::path& path : files) {
+  const auto files = policy_files_in(folder);
+  if (!files) {
+    console.error(printable(files.error()));
+    versions.readable = false;
+    return;
+  }
+  for (const fs::path& path : *files) {
     const auto text = read_policy_text(path);
     if (!text) {
       console.error(printable(text.error().message));

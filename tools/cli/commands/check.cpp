@@ -70,31 +70,28 @@ ExitCode check_one(const std::string& file, const Console& console) {
   return ExitCode::kOk;
 }
 
-/// The policy files of a folder in byte order; a file is itself.
-std::vector<std::string> files_of(const std::string& path) {
-  std::error_code error;
-  if (!std::filesystem::is_directory(path, error)) return {path};
-  std::vector<std::string> files;
-  for (const auto& entry : std::filesystem::directory_iterator(path, error))
-    if (is_policy_file(entry.path().filename().string())) files.push_back(entry.path().string());
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
 /// All files are checked, whatever the first ones are like; the worst code counts. The policies of
 /// a folder must follow each other as versions.
 ExitCode check_all(const std::vector<std::string>& paths, const Console& console) {
   ExitCode worst = ExitCode::kOk;
   for (const std::string& path : paths) {
-    const std::vector<std::string> files = files_of(path);
-    if (files.empty()) {
+    std::error_code error;
+    if (!std::filesystem::is_directory(path, error)) {
+      worst = std::max(worst, check_one(path, console));
+      continue;
+    }
+    const auto files = policy_files_in(path);
+    if (!files) {
+      console.error(printable(files.error()));
+      worst = std::max(worst, ExitCode::kFailed);
+      continue;
+    }
+    if (files->empty()) {
       console.error("the folder `" + printable(path) + "` holds no .guerdon file");
       worst = std::max(worst, ExitCode::kWrongUse);
     }
-    for (const std::string& file : files) worst = std::max(worst, check_one(file, console));
-    std::error_code error;
-    if (std::filesystem::is_directory(path, error) && !check_versions(path, console))
-      worst = std::max(worst, ExitCode::kFailed);
+    for (const auto& file : *files) worst = std::max(worst, check_one(file.string(), console));
+    if (!check_versions(path, console)) worst = std::max(worst, ExitCode::kFailed);
   }
   return worst;
 }

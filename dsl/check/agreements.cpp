@@ -26,6 +26,18 @@ void Checker::check_targets(const ast::Targets& targets, const ast::Module& modu
   }
 }
 
+/// Before metrics are typed: what an agreement forbids is missing for its members.
+void Checker::find_forbidden_metrics() {
+  for (const DefinitionId id : detail_.agreements) {
+    const Definition& definition = detail_.definitions[id];
+    const ast::Module& module = tree(definition);
+    const auto& body = std::get<ast::AgreementDecl>(decl(definition).node);
+    for (const ast::Forbid& forbid : module.all(body.forbids))
+      if (forbid.kind == ast::Forbid::Kind::kMetric)
+        detail_.forbidden_metrics.insert(module.all(forbid.path.parts).back().symbol);
+  }
+}
+
 void Checker::check_effective(const ast::Effective& effective, Scope& scope) {
   const Type date = Type::of(Kind::kDate);
   const auto from = effective.from.valid() ? constant(effective.from, date, scope) : std::nullopt;
@@ -81,7 +93,6 @@ void Checker::check_agreement(DefinitionId id, const ast::AgreementDecl& body) {
     }
   }
   settle(id, scope, Type::error());
-  not_evaluated(decl(definition).keyword, "an `agreement`");
 }
 
 void Checker::check_guarantee(DefinitionId id, const ast::GuaranteeDecl& body) {
@@ -108,7 +119,6 @@ void Checker::check_guarantee(DefinitionId id, const ast::GuaranteeDecl& body) {
     all.uses.insert(all.uses.end(), scope.uses.begin(), scope.uses.end());
   }
   settle(id, all, Type::error());
-  not_evaluated(decl(definition).keyword, "a `guarantee`");
 }
 
 void Checker::check_exclude(DefinitionId id, const ast::ExcludeDecl& body) {
@@ -129,7 +139,6 @@ void Checker::check_exclude(DefinitionId id, const ast::ExcludeDecl& body) {
   check_effective(body.effective, scope);
   if (body.rows.valid()) inference_.enter_set(body.rows, scope, false);
   settle(id, scope, Type::error());
-  not_evaluated(decl(definition).keyword, "`exclude`");
 }
 
 }  // namespace guerdon::dsl

@@ -181,6 +181,7 @@ void Checker::run() {
   check_imports();
   collect_exceptions();
   check_header_clauses();
+  find_forbidden_metrics();
   for (const DefinitionId id : order()) visit(id, detail_.definitions[id].span);
   for (std::uint32_t i = 0; i < detail_.modules.size(); ++i) {
     const ModuleId id(i);

@@ -61,12 +61,14 @@ class Checker {
   void check_true_up(DefinitionId id, const ast::TrueUpDecl& body);
   void check_floor(DefinitionId id, const ast::FloorDecl& body);
   void check_clawback(DefinitionId id, const ast::ClawbackDecl& body);
+  void needs_days(engine::RecordId record, engine::Span span, std::string_view what);
   bool enter_rows(ast::SetId for_set, ast::SetId each, Scope& scope);
 
   // agreements.cpp
   void check_agreement(DefinitionId id, const ast::AgreementDecl& body);
   void check_guarantee(DefinitionId id, const ast::GuaranteeDecl& body);
   void check_exclude(DefinitionId id, const ast::ExcludeDecl& body);
+  void find_forbidden_metrics();
   void check_targets(const ast::Targets& targets, const ast::Module& tree);
   void check_effective(const ast::Effective& effective, Scope& scope);
   DefinitionId named(const ast::Path& path, Definition::Kind kind, std::string_view what,

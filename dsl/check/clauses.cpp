@@ -69,7 +69,6 @@ void Checker::check_award(DefinitionId id, const ast::AwardDecl& body) {
   scope.uses_agent = true;
   const Definition& definition = detail_.definitions[id];
   const Type paid = Type::money(detail_.header.currency);
-  unsupported_clauses(id, {"over", "earned when", "pays", "advance", "shadow", "discretionary"});
   if (body.by == ast::AwardDecl::By::kBusinessDays || body.by == ast::AwardDecl::By::kHours ||
       body.measured_apart)
     unsupported_clauses(id, {"by"});
@@ -172,6 +171,20 @@ void Checker::check_award_options(const Definition& definition, const ast::Award
           error(Code::E0209, weight.span,
                 fmt::format("`{}` has no field `{}`", text(units.symbol), text(weight.symbol)))
               .with_help(did_you_mean(text(weight.symbol), candidates)));
+    } else {
+      const auto& schema = detail_.schema.record(record);
+      const Type type = schema.fields[schema.field_index(weight.symbol)].type;
+      if (schema.owner == kNoField)
+        diagnostics_.add(
+            error(Code::E0414, units.span,
+                  fmt::format("an award falls on rows of its agent, and `{}` are everyone's",
+                              text(units.symbol))));
+      else if (!type.is_numeric())
+        diagnostics_.add(
+            error(Code::E0414, weight.span,
+                  fmt::format("a weight is a number, and this is {}", type_name(type, detail_))));
+      else
+        needs_days(record, units.span, "the units of `over`");
     }
   }
   if (body.by_calendar) named(body.by_calendar, Definition::Kind::kCalendar, "calendar", agents);

@@ -127,6 +127,8 @@ void Checker::check_metric(DefinitionId id, const ast::MetricDecl& body) {
                              "`at least` takes a whole number of rows"));
     if (!type.is_error()) type = type.as_optional();
   }
+  if (!type.is_error() && detail_.forbidden_metrics.count(definition.name) != 0)
+    type = type.as_optional();
   for (const ast::Path& guard : module.all(body.guarded_by)) {
     const ast::Name name = module.all(guard.parts).back();
     const auto& visible = detail_.visible[definition.module.index()];

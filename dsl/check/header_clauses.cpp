@@ -32,6 +32,7 @@ void Checker::check_header_clauses() {
     };
     day(header->data_as_of, "data as of");
     day(header->payday, "payday");
+    detail_.payday = header->payday;
     if (header->data_as_of.valid())
       not_evaluated(main.tree[header->data_as_of].span, "`data as of`");
     if (header->straddle_by_days) {

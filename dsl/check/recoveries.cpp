@@ -34,6 +34,16 @@ bool Checker::is_plain(ast::ExprId id, const Type& type, const Scope& scope,
   return false;
 }
 
+/// A unit of time has a first and a last day, or one day.
+void Checker::needs_days(engine::RecordId record, engine::Span span, std::string_view what) {
+  const auto& schema = detail_.schema.record(record);
+  if (schema.is_interval() || schema.counted_by != kNoField) return;
+  diagnostics_.add(
+      error(Code::E0414, span,
+            fmt::format("{} have days, and `{}` has none", what, text(schema.name)))
+          .with_help("a record says when it is: `over starts to ends`, or `counted by day`"));
+}
+
 void Checker::check_true_up(DefinitionId id, const ast::TrueUpDecl& body) {
   Scope scope = scope_of(id);
   scope.uses_agent = true;
@@ -47,7 +57,6 @@ void Checker::check_true_up(DefinitionId id, const ast::TrueUpDecl& body) {
     is_plain(body.amount, amount, scope, "a true up");
   }
   settle(id, scope, Type::error());
-  not_evaluated(decl(definition).keyword, "a `true up`");
 }
 
 void Checker::check_floor(DefinitionId id, const ast::FloorDecl& body) {
@@ -60,6 +69,8 @@ void Checker::check_floor(DefinitionId id, const ast::FloorDecl& body) {
               fmt::format("floor `{}` needs `keep … at least …` and `by`", text(definition.name)))
             .with_help("`by topping up`, `by giving up recoveries`, or both"));
   } else if (enter_rows(body.for_set, body.each, scope)) {
+    if (body.each.valid())
+      needs_days(scope.rows.back().record, tree(definition)[body.each].span, "a floor's units");
     const Type wanted = Type::money(detail_.header.currency);
     for (const ast::ExprId side : {body.keep, body.at_least}) {
       const Type type = inference_.infer(side, scope, wanted);
@@ -68,7 +79,6 @@ void Checker::check_floor(DefinitionId id, const ast::FloorDecl& body) {
     }
   }
   settle(id, scope, Type::error());
-  not_evaluated(decl(definition).keyword, "a `floor`");
 }
 
 void Checker::check_clawback(DefinitionId id, const ast::ClawbackDecl& body) {
@@ -88,6 +98,11 @@ void Checker::check_clawback(DefinitionId id, const ast::ClawbackDecl& body) {
                            fmt::format("clawback `{}` does not say what becomes of the rest",
                                        text(definition.name)))
                          .with_help("write `rest carried` or `rest dropped`"));
+  if (!body.each.valid())
+    diagnostics_.add(error(Code::E0406, definition.span,
+                           fmt::format("clawback `{}` does not say which payments it takes back",
+                                       text(definition.name)))
+                         .with_help("`each payments of AWARD as p counted by …`"));
   if (body.each.valid() && !module[body.each].of)
     diagnostics_.add(
         error(Code::E0414, module[body.each].span, "a clawback takes back lines that were paid")
@@ -121,7 +136,6 @@ void Checker::check_clawback(DefinitionId id, const ast::ClawbackDecl& body) {
   }
   scope.uses.insert(scope.uses.end(), agents.uses.begin(), agents.uses.end());
   settle(id, scope, Type::error());
-  not_evaluated(decl(definition).keyword, "a `clawback`");
 }
 
 }  // namespace guerdon::dsl

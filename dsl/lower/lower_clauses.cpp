@@ -53,29 +53,6 @@ NodeId Lowering::agents_filter(ast::SetId id, LowerScope& scope) {
   return lift(lower(tree(scope)[id].where, scope), kAgentLevel, scope);
 }
 
-/// The rows of `each`, with the day on which dated fields are read; without `each` the agent.
-LowerScope Lowering::award_scope(const Definition& definition, const ast::AwardDecl& body) {
-  LowerScope scope;
-  scope.module = definition.module;
-  if (!body.each.valid()) return scope;
-  const ast::Set& set = tree(scope)[body.each];
-  const engine::RecordId record =
-      find_record(detail_, tree(scope).all(set.records.parts).back().symbol);
-  LowerRow row{record, record_domain(record), false, {}};
-  const engine::RecordSchema& schema = detail_.schema.record(record);
-  const std::uint32_t day = schema.is_interval() ? schema.starts : schema.counted_by;
-  if (day != kNoField) {
-    const NodeId when = field(record, day, 0);
-    const Type type = plan_.nodes[when].type;
-    row.unit_day = type.kind == Kind::kDate
-                       ? when
-                       : add(op::DateOf{when, ""}, row.domain,
-                             Type::of(Kind::kDate).as_optional(type.optional), set.span);
-  }
-  scope.rows.push_back(row);
-  return scope;
-}
-
 void Lowering::lower_award(DefinitionId id) {
   const Definition& definition = detail_.definitions[id];
   const auto& body =
@@ -84,17 +61,18 @@ void Lowering::lower_award(DefinitionId id) {
   award.head = head(definition, body.cites, body.because);
   award.when_missing = when_missing(body.when_missing);
   award.cap_each = body.at_most_each;
+  LowerScope agents;
+  agents.module = definition.module;
   if (is_by_parts(body)) {
     const AwardParts parts = by_days(id, body, 0);
     award.domain = plan_.subject_domain;
     award.filter = parts.filter;
     award.amount = parts.amount;
     award.cap = parts.cap;
+    lower_award_options(id, body, award, agents);
     award_ids_[id] = plan_.awards.add(std::move(award));
     return;
   }
-  LowerScope agents;
-  agents.module = definition.module;
   if (given_.count(id) != 0) {
     award.domain = plan_.subject_domain;
     award.cap_each = false;
@@ -102,20 +80,15 @@ void Lowering::lower_award(DefinitionId id) {
     award_ids_[id] = plan_.awards.add(std::move(award));
     return;
   }
-  LowerScope scope = award_scope(definition, body);
+  LowerScope scope = agents;
+  const engine::ClauseRows rows = clause_rows(body.for_set, body.each, scope);
   const int level = static_cast<int>(scope.rows.size()) - 1;
-  award.domain = domain_of(level, scope);
-  const NodeId who = agents_filter(body.for_set, agents);
-  if (who.valid()) award.filter = lift({who, kAgentLevel}, level, scope);
-  if (body.each.valid()) {
-    const ast::Set& set = tree(scope)[body.each];
-    const engine::RecordId record = scope.rows.back().record;
-    award.index = field(record, detail_.schema.record(record).owner, 0);
-    award.scope = period_scope(record, set, scope);
-    if (set.where.valid())
-      award.filter = conjunction(award.filter, lift(lower(set.where, scope), level, scope));
-  }
-  award.amount = lift(lower(body.amount, scope), level, scope);
+  award.domain = rows.domain;
+  award.index = rows.index;
+  award.scope = rows.scope;
+  award.filter = rows.filter;
+  lower_award_options(id, body, award, scope);
+  if (body.amount.valid()) award.amount = lift(lower(body.amount, scope), level, scope);
   if (body.at_most.valid()) {
     const bool each = body.at_most_each;
     award.cap = each ? lift(lower(body.at_most, scope), level, scope)
@@ -141,15 +114,7 @@ void Lowering::lower_gate(DefinitionId id) {
     if (written.kind == ast::Penalty::Kind::kFlag) penalty.kind = engine::Penalty::Kind::kFlag;
     if (written.share.valid())
       penalty.percent = lift(lower(written.share, scope), kAgentLevel, scope);
-    for (const DefinitionId award : detail_.awards) {
-      const auto names = tree(scope).all(written.targets.names);
-      const bool named = std::any_of(names.begin(), names.end(), [&](const ast::Name& target) {
-        return target.symbol == detail_.definitions[award].name;
-      });
-      const auto lowered = award_ids_.find(award);  // a test may not need it
-      if ((written.targets.all_awards || named) && lowered != award_ids_.end())
-        penalty.targets.push_back(lowered->second);
-    }
+    penalty.targets = targets(written.targets, tree(scope));
     if (written.text) penalty.role = names_.text(written.text.value);
     if (written.within.valid())
       penalty.within = detail_.sources->slice(tree(scope)[written.within].span);
@@ -208,6 +173,7 @@ void Lowering::lower_metrics() {
     metric.head = head(definition, body.cites, body.because);
     metric.value = lift(lower_definition(id, 0), kAgentLevel, scope);
     metric.population = lift(population(outer_[{id, 0}], scope), kAgentLevel, scope);
+    metric.excluded = excluded_count(id);
     metric.higher_is_better = body.direction == ast::MetricDecl::Direction::kHigherIsBetter;
     plan_.metrics.push_back(std::move(metric));
   }
@@ -246,23 +212,13 @@ engine::Plan Lowering::run() {
   for (const DefinitionId id : detail_.awards) lower_award(id);
   for (const DefinitionId id : detail_.gates) lower_gate(id);
   if (detail_.schema.subject.valid()) lower_metrics();
+  lower_later_clauses();
   for (const DefinitionId id : detail_.flags) lower_flag(id);
   for (const DefinitionId id : detail_.samples) lower_sample(id);
   lower_rejects();
   lower_checks();
   return std::move(plan_);
 }
-
-namespace {
-
-/// Declarations that are checked and not evaluated as a whole.
-bool is_deferred(Definition::Kind kind) {
-  using Kind = Definition::Kind;
-  return kind == Kind::kExclude || kind == Kind::kTrueUp || kind == Kind::kFloor ||
-         kind == Kind::kClawback || kind == Kind::kAgreement || kind == Kind::kGuarantee;
-}
-
-}  // namespace
 
 std::vector<Unevaluated> unevaluated(const Program& program) {
   const ProgramDetail& detail = program.detail();
@@ -283,9 +239,7 @@ std::vector<Unevaluated> unevaluated(const Program& program) {
   std::vector<Unevaluated> found;
   for (const Deferred& one : detail.deferred) {
     const bool whole = !one.definition.valid();  // a whole declaration: what stands in it is told
-    if (whole || (reached.count(one.definition) != 0 &&
-                  !is_deferred(detail.definitions[one.definition].kind)))
-      found.push_back({one.span, one.what});
+    if (whole || reached.count(one.definition) != 0) found.push_back({one.span, one.what});
   }
   std::sort(found.begin(), found.end(), [](const Unevaluated& a, const Unevaluated& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end < b.span.end;

@@ -114,10 +114,22 @@ Lowered Lowering::lower_metric(DefinitionId id, std::size_t aim) {
   LowerScope scope;
   scope.module = definition.module;
   scope.aim = aim;
+  if (!aims_[aim].excluding.valid() && !exclusions_of(id).empty()) {
+    Aim without = aims_[aim];
+    without.excluding = id;
+    scope.aim = aim_index(std::move(without));
+  }
   const ast::Decl& declaration = tree(scope)[definition.decl];
   const auto& body = std::get<ast::MetricDecl>(declaration.node);
   const Lowered value = lower(body.value, scope);
+  return without_members(id, enough_rows(id, body, value, scope), scope);
+}
+
+/// `at least N`: missing where fewer rows were measured.
+Lowered Lowering::enough_rows(DefinitionId id, const ast::MetricDecl& body, Lowered value,
+                              LowerScope& scope) {
   if (!body.at_least.valid()) return value;
+  const Definition& definition = detail_.definitions[id];
   const Lowered counted = population(*collecting_, scope);
   const Lowered least = lower(body.at_least, scope);
   const int level = std::max(value.level, counted.level);
@@ -128,7 +140,7 @@ Lowered Lowering::lower_metric(DefinitionId id, std::size_t aim) {
   const NodeId condition = add(enough, domain, Type::boolean(), span);
   const Lowered missing = constant(engine::Missing{}, definition.type.as_optional(), span);
   const op::Choose choose{condition, lift(value, level, scope), lift(missing, level, scope)};
-  return {add(choose, domain, definition.type, tree(scope)[body.value].span), level};
+  return {add(choose, domain, definition.type.as_optional(), tree(scope)[body.value].span), level};
 }
 
 /// An award's name inside other awards: the agent's exact amount of stage 1.
@@ -154,7 +166,7 @@ Lowered Lowering::lower_award_value(DefinitionId id, std::size_t aim) {
     return {add(choose, plan_.subject_domain, type, definition.span), kAgentLevel};
   }
   const NodeId filter = agents_filter(body.for_set, agents);
-  LowerScope scope = award_scope(definition, body);
+  LowerScope scope = rows_of_set(definition.module, body.each);
   scope.aim = aim;
   const Type type = definition.type;
   const int level = static_cast<int>(scope.rows.size()) - 1;
@@ -202,6 +214,9 @@ std::vector<DefinitionId> Lowering::clauses() const {
   roots.insert(roots.end(), detail_.metrics.begin(), detail_.metrics.end());
   roots.insert(roots.end(), detail_.flags.begin(), detail_.flags.end());
   roots.insert(roots.end(), detail_.samples.begin(), detail_.samples.end());
+  for (const auto* later : {&detail_.true_ups, &detail_.floors, &detail_.clawbacks,
+                            &detail_.agreements, &detail_.guarantees, &detail_.excludes})
+    roots.insert(roots.end(), later->begin(), later->end());
   if (!detail_.has_policy) {
     for (std::size_t i = 0; i < detail_.definitions.size(); ++i)
       roots.push_back(detail_.definitions.id_at(i));

@@ -31,7 +31,7 @@ Lowered Lowering::follow(RecordId record, NodeId index, int level, std::span<con
   if (parts.valid() && !node.valid()) node = part_agent(parts);
   const bool each = level >= 0 && scope.rows[static_cast<std::size_t>(level)].unit_day.valid();
   for (const Hop& hop : hops) {
-    const engine::RecordSchema& schema = detail_.schema.record(record);
+    const engine::RecordSchema& schema = plan_.schema.record(record);
     const bool dated = hop.field != kNoField && schema.fields[hop.field].dated_by.valid();
     if (dated && (each || parts.valid()) && node.valid()) {
       // Inside `each UNIT` a dated field is read on the unit's first day; on a part of the period
@@ -39,7 +39,7 @@ Lowered Lowering::follow(RecordId record, NodeId index, int level, std::span<con
       const engine::FieldSchema& dated_field = schema.fields[hop.field];
       op::DatedField operation;
       operation.intervals = dated_field.dated_by;
-      operation.field = detail_.schema.record(dated_field.dated_by).field_index(dated_field.name);
+      operation.field = plan_.schema.record(dated_field.dated_by).field_index(dated_field.name);
       operation.index = node;
       operation.day =
           parts.valid() ? part_first(parts) : scope.rows[static_cast<std::size_t>(level)].unit_day;
@@ -103,6 +103,8 @@ Lowered Lowering::lower_ref(const Ref& ref, LowerScope& scope, engine::Span span
       const Definition& definition = detail_.definitions[ref.definition];
       if (definition.kind == Definition::Kind::kParameter)
         return call_lookup(ref.definition, 0, {}, {}, scope, span);
+      if (definition.kind == Definition::Kind::kAward && scope.rounded)
+        return award_money(ref.definition);
       return lower_definition(ref.definition, scope.aim);
     }
     case Ref::Kind::kChoice:
@@ -112,9 +114,7 @@ Lowered Lowering::lower_ref(const Ref& ref, LowerScope& scope, engine::Span span
     case Ref::Kind::kPeriodEnd:
       return constant(aims_[scope.aim].period.last, Type::of(Kind::kDate), span);
     case Ref::Kind::kStageMoney:
-      if (const auto sum = stage_money_.find(ref.local); sum != stage_money_.end())
-        return sum->second;
-      break;  // its clauses are not evaluated by this version, which lower() reports
+      return stage_money({stage_money_of(names_.text(ref.local)), {}}, ref.local);
     case Ref::Kind::kPolicyVersion:
       return constant(intern(detail_.header.version), Type::text(), span);
   }
@@ -138,11 +138,11 @@ std::optional<Lowering::DatedPath> Lowering::dated_path(const Ref& ref, LowerSco
   RecordId last = record;
   for (const Hop& hop : hops.subspan(0, hops.size() - 1)) {
     const Type type = hop.definition.valid() ? detail_.definitions[hop.definition].type
-                                             : detail_.schema.record(last).fields[hop.field].type;
+                                             : plan_.schema.record(last).fields[hop.field].type;
     if (type.kind == Kind::kReference) last = type.record;
   }
   const Hop& end = hops.back();
-  if (end.field == kNoField || !detail_.schema.record(last).fields[end.field].dated_by.valid())
+  if (end.field == kNoField || !plan_.schema.record(last).fields[end.field].dated_by.valid())
     return {};
   DatedPath path;
   path.field = end.field;
@@ -169,11 +169,11 @@ Lowered Lowering::lower_on(const ast::Elsewhere& node, const Ref& ref, Type type
     return constant(engine::Missing{}, type.as_optional(), span);
   }
   const engine::FieldSchema& field =
-      detail_.schema.record(detail_.schema.subject).fields[path->field];
+      plan_.schema.record(detail_.schema.subject).fields[path->field];
   const int level = std::max(path->agent.level, day.level);
   op::DatedField operation;
   operation.intervals = field.dated_by;
-  operation.field = detail_.schema.record(field.dated_by).field_index(field.name);
+  operation.field = plan_.schema.record(field.dated_by).field_index(field.name);
   operation.index = subject_index(path->agent, level, scope);
   operation.day = lift(day, level, scope);
   operation.first = aims_[scope.aim].period.first;

@@ -11,15 +11,24 @@ using engine::Number;
 using engine::Type;
 namespace op = engine::op;
 
-/// The rows of `each SET` as the only ones in scope; without a set the agent.
+/// The rows of `each SET` as the only ones in scope, with the day on which dated fields are read;
+/// without a set the agent.
 LowerScope Lowering::rows_of_set(ModuleId module, ast::SetId each) {
   LowerScope scope;
   scope.module = module;
   if (!each.valid()) return scope;
   const ast::Set& set = tree(scope)[each];
-  const engine::RecordId record =
-      find_record(detail_, tree(scope).all(set.records.parts).back().symbol);
-  return record_scope(record, module, 0);
+  engine::RecordId record;
+  if (set.of) {
+    for (const auto& [award, payments] : detail_.payments_records)
+      if (detail_.definitions[award].name == tree(scope).all(set.of.parts).back().symbol)
+        record = payments;
+  } else {
+    record = find_record(detail_, tree(scope).all(set.records.parts).back().symbol);
+  }
+  scope = record_scope(record, module, 0);
+  scope.rows.back().unit_day = unit_day_of(record, false);
+  return scope;
 }
 
 void Lowering::lower_flag(DefinitionId id) {
@@ -28,24 +37,18 @@ void Lowering::lower_flag(DefinitionId id) {
       std::get<ast::FlagDecl>(detail_.modules[definition.module].tree[definition.decl].node);
   LowerScope agents;
   agents.module = definition.module;
-  LowerScope scope = rows_of_set(definition.module, body.each);
+  LowerScope scope = agents;
+  const engine::ClauseRows rows = clause_rows(body.for_set, body.each, scope);
   const int level = static_cast<int>(scope.rows.size()) - 1;
   engine::Flag flag;
   flag.head = head(definition, body.cites, ast::Text());
-  flag.domain = domain_of(level, scope);
+  flag.domain = rows.domain;
+  flag.index = rows.index;
+  flag.scope = rows.scope;
+  flag.filter = rows.filter;
   flag.level =
       body.level ? std::string(names_.text(body.level.symbol)) : (body.alert ? "alert" : "inform");
   flag.say = names_.text(body.say.value);
-  const NodeId who = agents_filter(body.for_set, agents);
-  if (who.valid()) flag.filter = lift({who, kAgentLevel}, level, scope);
-  if (body.each.valid()) {
-    const ast::Set& set = tree(scope)[body.each];
-    const engine::RecordId record = scope.rows.back().record;
-    flag.index = field(record, detail_.schema.record(record).owner, 0);
-    flag.scope = period_scope(record, set, scope);
-    if (set.where.valid())
-      flag.filter = conjunction(flag.filter, lift(lower(set.where, scope), level, scope));
-  }
   std::int64_t periods = 1;
   if (body.periods.valid()) {
     const Lowered count = lower(body.periods, agents);

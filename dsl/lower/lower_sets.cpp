@@ -62,8 +62,10 @@ NodeId Lowering::conjunction(NodeId a, NodeId b) {
 /// Whether a row counts in the period of the set, over the record's own rows; invalid: it always
 /// does.
 NodeId Lowering::period_scope(RecordId record, const ast::Set& set, const LowerScope& scope) {
-  const engine::RecordSchema& schema = detail_.schema.record(record);
+  const engine::RecordSchema& schema = plan_.schema.record(record);
   op::InPeriod operation;
+  if (set.counted_by && set.counted_by.parts.count > 1)
+    return period_scope_of_path(record, set, scope);
   if (set.counted_by)
     operation.counted_by = schema.field_index(tree(scope).all(set.counted_by.parts).back().symbol);
   const bool cut =
@@ -87,7 +89,7 @@ std::optional<DomainId> Lowering::group_of(const ast::Level& level, const LowerS
   NodeId key;
   std::string name;
   for (const ast::Name& part : parts) {
-    const engine::RecordSchema& schema = detail_.schema.record(record);
+    const engine::RecordSchema& schema = plan_.schema.record(record);
     const std::uint32_t index = schema.field_index(part.symbol);
     GUERDON_CHECK(index != kNoField);
     // `across` a dated field never faults: everyone stands where they stood last.
@@ -119,6 +121,8 @@ op::Aggregate Lowering::aggregate_of(const ast::Aggregate& node, LowerScope& sco
   operation.rows = domain_of(level, scope);
   const ast::Set& set = tree(scope)[node.set];
   if (set.where.valid()) operation.filter = lift(lower(set.where, scope), level, scope);
+  const LowerRow& row = scope.rows[static_cast<std::size_t>(level)];
+  if (!row.paired) operation.filter = not_excluded(row.record, operation.filter, scope);
   if (node.value.valid()) operation.value = lift(lower(node.value, scope), level, scope);
   if (node.weight.valid()) operation.weight = lift(lower(node.weight, scope), level, scope);
   if (node.percent.valid()) {
@@ -180,6 +184,7 @@ Lowered Lowering::lower_aggregate(ast::ExprId id, const ast::Aggregate& node, Lo
     LowerScope whole = whole_scope(scope);
     return on_parts(lower_aggregate(id, node, whole), scope);
   }
+  if (info.by_unit) return lower_unit_aggregate(id, node, scope);
   const ast::Set& set = tree(scope)[node.set];
   ++inside_aggregate_;
   LowerScope rows = scope;
@@ -219,7 +224,7 @@ Lowered Lowering::finish_aggregate(op::Aggregate operation, ast::ExprId id,
                                    const ast::Aggregate& node, RecordId record,
                                    LowerScope& outside) {
   const ast::Set& set = tree(outside)[node.set];
-  const engine::RecordSchema& schema = detail_.schema.record(record);
+  const engine::RecordSchema& schema = plan_.schema.record(record);
   const Aim& aim = aims_[outside.aim];
   const bool own_across = set.across.kind != ast::Level::Kind::kNone;
   bool everyone = set.across.kind == ast::Level::Kind::kEveryone;
@@ -274,7 +279,7 @@ void Lowering::exclude_own(op::Aggregate& operation, OuterAggregate& outer, Reco
                            LowerScope& outside) {
   const Aim& aim = aims_[outside.aim];
   operation.others = true;
-  operation.self = field(record, detail_.schema.record(record).owner, outside.aim);
+  operation.self = field(record, plan_.schema.record(record).owner, outside.aim);
   if (aim.everyone) {
     operation.index = NodeId();
   } else {
@@ -294,7 +299,7 @@ Lowered Lowering::lower_share_out(ast::ExprId id, const ast::ShareOut& node, Low
   }
   const ast::Set& set = tree(scope)[node.among];
   const RecordId record = find_record(detail_, tree(scope).all(set.records.parts).back().symbol);
-  const engine::RecordSchema& schema = detail_.schema.record(record);
+  const engine::RecordSchema& schema = plan_.schema.record(record);
   LowerScope rows = record_scope(record, scope.module, scope.aim);
   rows.locals = scope.locals;
   op::ShareOut operation;

@@ -83,18 +83,22 @@ LoweredTest TestLowering::run() {
   if (lowering_.diagnostics_.has_errors()) return std::move(out_);
   lowering_.lower_header();
   scope_.module = test_.module;
-  if (out_.whole_statement) add_sums();
+  if (out_.whole_statement) add_held();
   lowering_.lower_reachable(roots_);
   for (const DefinitionId id : detail_.awards)
     if (awards_.count(id) != 0) lowering_.lower_award(id);
   for (const DefinitionId id : detail_.gates)
     if (gates_.count(id) != 0) lowering_.lower_gate(id);
+  if (out_.whole_statement)
+    lowering_.lower_later_clauses();
+  else if (!awards_.empty())
+    for (const DefinitionId id : detail_.agreements) lowering_.lower_agreement(id);
+  scope_.rounded = true;
   add_award_lines();
   for (const TestExpect& expect : test_.expects) lower_expect(expect);
   for (const TestTable& table : test_.tables) lowering_.need(table.record);
   lowering_.plan_.as_known_on = test_.known_on;
   if (detail_.subject_name.valid()) out_.subject_name = lowering_.names_.text(detail_.subject_name);
-  out_.lines = detail_.awards_record;
   out_.plan = std::move(lowering_.plan_);
   return std::move(out_);
 }
@@ -110,11 +114,16 @@ void TestLowering::find_needed() {
   if (out_.whole_statement) {
     awards_.insert(detail_.awards.begin(), detail_.awards.end());
     gates_.insert(detail_.gates.begin(), detail_.gates.end());
+    for (const auto* later : {&detail_.true_ups, &detail_.floors, &detail_.clawbacks,
+                              &detail_.agreements, &detail_.guarantees, &detail_.excludes})
+      roots_.insert(roots_.end(), later->begin(), later->end());
   }
   for (const DefinitionId gate : detail_.gates)
     if (concerns_needed(gate)) gates_.insert(gate);
-  roots_.assign(awards_.begin(), awards_.end());
+  roots_.insert(roots_.end(), awards_.begin(), awards_.end());
   roots_.insert(roots_.end(), gates_.begin(), gates_.end());
+  if (!awards_.empty())
+    roots_.insert(roots_.end(), detail_.agreements.begin(), detail_.agreements.end());
   for (const TestExpect& expect : test_.expects)
     roots_.insert(roots_.end(), expect.uses.begin(), expect.uses.end());
 }
@@ -149,34 +158,16 @@ std::set<DefinitionId> TestLowering::reached() const {
 /// What this engine leaves out and the expectations would need.
 bool TestLowering::is_needed(const Deferred& deferred,
                              const std::set<DefinitionId>& reached) const {
-  // On which units a line falls, and on which day it is earned, matters to floors and recoveries.
-  const bool later = deferred.what == "`over`" || deferred.what == "`earned when`";
-  if (later && !out_.whole_statement) return false;
   if (deferred.definition.valid()) return reached.count(deferred.definition) != 0;
   for (const LoadedModule& module : detail_.modules) {
     for (const ast::Decl& decl : module.tree.decls) {
       if (deferred.span.begin < decl.span.begin || decl.span.end < deferred.span.end) continue;
       const auto is = [&](auto kind) { return std::holds_alternative<decltype(kind)>(decl.node); };
-      if (is(ast::TrueUpDecl{}) || is(ast::FloorDecl{}) || is(ast::ClawbackDecl{}))
-        return out_.whole_statement;
-      if (is(ast::AgreementDecl{})) return !awards_.empty();
-      if (const auto* exclude = std::get_if<ast::ExcludeDecl>(&decl.node))
-        return excludes_reached(module, *exclude, reached);
-      // Rows are given as they are known, in one version of the policy; promises change no pay.
-      return !is(ast::SourceDecl{}) && !is(ast::GuaranteeDecl{}) && !is(ast::PolicyDecl{});
+      // Rows are given as they are known, in one version of the policy.
+      return !is(ast::SourceDecl{}) && !is(ast::PolicyDecl{});
     }
   }
   return true;
-}
-
-bool TestLowering::excludes_reached(const LoadedModule& module, const ast::ExcludeDecl& exclude,
-                                    const std::set<DefinitionId>& reached) const {
-  for (const ast::Path& path : module.tree.all(exclude.metrics)) {
-    const engine::Symbol metric = module.tree.all(path.parts).back().symbol;
-    for (const DefinitionId id : reached)
-      if (detail_.definitions[id].name == metric) return true;
-  }
-  return false;
 }
 
 void TestLowering::report_unevaluated() {
@@ -191,39 +182,18 @@ void TestLowering::report_unevaluated() {
               .with_label(test_.span, "this test needs it"));
 }
 
-void TestLowering::add_sums() {
-  using K = StatementColumn::Kind;
-  const std::pair<const char*, K> sums[] = {
-      {"gross", K::kGross}, {"earned", K::kEarned}, {"taken", K::kTaken}, {"payout", K::kPayout}};
-  for (const auto& [name, kind] : sums)
-    lowering_.stage_money_[lowering_.intern(name)] = add_column(name, {kind, {}, 0});
-  scope_.locals.emplace_back(lowering_.intern("held"), add_column("held", {K::kHeld, {}, 0}));
+/// `held` is no name of the language: an expectation may still read it.
+void TestLowering::add_held() {
+  const engine::Symbol held = lowering_.intern("held");
+  scope_.locals.emplace_back(held, lowering_.stage_money({op::StageMoney::What::kHeld, {}}, held));
 }
 
 /// In an expectation an award's name is its rounded lines.
 void TestLowering::add_award_lines() {
   if (!detail_.has_policy || level_ != kAgentLevel) return;
-  for (const DefinitionId award : detail_.awards) {
-    if (awards_.count(award) == 0) continue;
-    const engine::Symbol name = detail_.definitions[award].name;
-    const StatementColumn column{StatementColumn::Kind::kAward, lowering_.award_ids_.at(award), 0};
-    scope_.locals.emplace_back(name, add_column(lowering_.names_.text(name), column));
-  }
-}
-
-Lowered TestLowering::add_column(std::string_view name, StatementColumn column) {
-  engine::Plan& plan = lowering_.plan_;
-  auto& fields = plan.schema.records[plan.schema.subject.index()].fields;
-  column.field = static_cast<std::uint32_t>(fields.size());
-  engine::FieldSchema field;
-  field.name = lowering_.intern(name);
-  field.type = lowering_.money();
-  fields.push_back(field);
-  out_.statement.push_back(column);
-  const NodeId node =
-      lowering_.add(op::Field{column.field}, plan.subject_domain, field.type, engine::Span{});
-  lowering_.name(node, field.name);
-  return {node, kAgentLevel};
+  for (const DefinitionId award : detail_.awards)
+    if (awards_.count(award) != 0)
+      scope_.locals.emplace_back(detail_.definitions[award].name, lowering_.award_money(award));
 }
 
 void TestLowering::lower_expect(const TestExpect& written) {

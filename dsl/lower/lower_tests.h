@@ -47,21 +47,11 @@ struct LoweredExpect {
   std::vector<TestComparison> comparisons;
 };
 
-/// A column of the subject's table that is filled after payment.
-struct StatementColumn {
-  enum class Kind : std::uint8_t { kGross, kEarned, kTaken, kPayout, kHeld, kAward };
-  Kind kind = Kind::kPayout;
-  engine::AwardId award;
-  std::uint32_t field = 0;
-};
-
 struct LoweredTest {
   engine::Plan plan;
   std::vector<LoweredExpect> expects;
-  std::vector<StatementColumn> statement;
-  engine::RecordId lines;  ///< the record `awards`, where it is read: filled after payment
   std::vector<std::pair<engine::Span, engine::NodeId>> conditions;  ///< each with its place
-  bool whole_statement = false;  ///< the plan has all awards and gates
+  bool whole_statement = false;  ///< the plan has all clauses that move money
   std::string subject_name;      ///< `agent`
 };
 

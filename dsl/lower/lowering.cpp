@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "dsl/program/literal.h"
+#include "engine/plan/operands.h"
 
 namespace guerdon::dsl {
 
@@ -22,6 +23,8 @@ Lowering::Lowering(const ProgramDetail& detail, const engine::Period& period,
     : detail_(detail), functions_(functions), names_(names), diagnostics_(diagnostics) {
   plan_.period = period;
   plan_.schema = detail.schema;
+  // Records of unit lines are added while others are referred to: at most one for each.
+  plan_.schema.records.reserve(2 * detail.schema.records.size());
   plan_.policy_domain = plan_.domains.add({});
   if (detail.schema.subject.valid()) plan_.subject_domain = record_domain(detail.schema.subject);
   Aim own;
@@ -31,6 +34,7 @@ Lowering::Lowering(const ProgramDetail& detail, const engine::Period& period,
 
 NodeId Lowering::add(engine::Operation operation, DomainId domain, Type type, engine::Span span) {
   engine::Node node;
+  node.step = engine::step_of(plan_, operation, domain);
   node.operation = std::move(operation);
   node.domain = domain;
   node.type = type;
@@ -54,7 +58,12 @@ void Lowering::need(RecordId record) {
 DomainId Lowering::record_domain(RecordId record) {
   const auto known = record_domains_.find(record.index());
   if (known != record_domains_.end()) return known->second;
-  need(record);
+  const auto& fixed = detail_.fixed_records;
+  const bool from_file = record.index() < detail_.schema.records.size() &&
+                         std::find(fixed.begin(), fixed.end(), record) == fixed.end();
+  if (from_file) need(record);
+  if (record == detail_.awards_record) plan_.lines = record;
+  note_payments(record);
   Domain domain;
   domain.kind = Domain::Kind::kRecord;
   domain.record = record;
@@ -104,6 +113,7 @@ NodeId Lowering::row_of(op::RowOf::Side side, DomainId of, DomainId domain, Reco
 /// One level down from row FROM (or the agent) to the row inside of it.
 NodeId Lowering::lift_one(NodeId node, int from, const LowerScope& scope) {
   const LowerRow& inner = scope.rows[static_cast<std::size_t>(from + 1)];
+  if (inner.outer_row.valid() && from >= 0) return gather(node, inner.outer_row, inner.domain);
   if (inner.paired) {
     const RecordId outside = from == kAgentLevel
                                  ? detail_.schema.subject
@@ -141,7 +151,7 @@ NodeId Lowering::agent_index(int level, const LowerScope& scope) {
   const RecordId subject = detail_.schema.subject;
   for (int at = level; at >= 0; --at) {
     const LowerRow& row = scope.rows[static_cast<std::size_t>(at)];
-    const engine::RecordSchema& record = detail_.schema.record(row.record);
+    const engine::RecordSchema& record = plan_.schema.record(row.record);
     if (!record.is_subject && record.owner == kNoField) continue;
     const DomainId over = record_domain(row.record);
     NodeId index = record.is_subject ? row_of(op::RowOf::Side::kSelf, over, over, subject)
@@ -162,10 +172,10 @@ NodeId Lowering::agent_index(int level, const LowerScope& scope) {
 
 NodeId Lowering::dated_field(RecordId subject, std::uint32_t index, std::size_t aim,
                              bool allow_change) {
-  const engine::FieldSchema& schema = detail_.schema.record(subject).fields[index];
+  const engine::FieldSchema& schema = plan_.schema.record(subject).fields[index];
   op::DatedField operation;
   operation.intervals = schema.dated_by;
-  operation.field = detail_.schema.record(schema.dated_by).field_index(schema.name);
+  operation.field = plan_.schema.record(schema.dated_by).field_index(schema.name);
   operation.first = aims_[aim].period.first;
   operation.last = aims_[aim].period.last;
   operation.allow_change = allow_change;
@@ -176,7 +186,7 @@ NodeId Lowering::dated_field(RecordId subject, std::uint32_t index, std::size_t 
 }
 
 NodeId Lowering::field(RecordId record, std::uint32_t index, std::size_t aim) {
-  const engine::FieldSchema& schema = detail_.schema.record(record).fields[index];
+  const engine::FieldSchema& schema = plan_.schema.record(record).fields[index];
   const bool dated = schema.dated_by.valid();
   const std::tuple key{record.index(), index, dated ? aim : 0};
   const auto known = fields_.find(key);

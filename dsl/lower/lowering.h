@@ -29,6 +29,8 @@ struct LowerRow {
   engine::DomainId domain;
   bool paired = false;
   engine::NodeId unit_day;  // `each`: the day on which dated fields are read; may be invalid
+  /// Of a line of `awards` on a unit: the unit's row, which stands outside of it.
+  engine::NodeId outer_row = {};
 };
 
 /// For which period and population a definition is asked: aim 0 is the run's own.
@@ -40,6 +42,8 @@ struct Aim {
   bool others = false;     // of the group without oneself
   /// Of an award `by days`: what is the agent's lives on the parts of the period.
   engine::DomainId parts;
+  /// A metric that `exclude` clauses take rows from: they are left out of its aggregates.
+  DefinitionId excluding;
 
   friend bool operator==(const Aim&, const Aim&) = default;
 };
@@ -52,6 +56,7 @@ struct LowerScope {
   bool locals_blocked = false;   // locals of row level cannot be reached from here
   bool locals_in_parts = false;  // nor those of an agent's: they live on parts of the period
   bool is_check = false;         // of a record: aggregates are over its own rows
+  bool rounded = false;          // stages 5 to 9: an award's name is its rounded lines
 };
 
 /// An aggregate at the top of a metric, to be counted again as its population.
@@ -191,6 +196,40 @@ class Lowering {
   void lower_flag(DefinitionId id);
   void lower_sample(DefinitionId id);
   LowerScope rows_of_set(ModuleId module, ast::SetId each);
+  engine::ClauseRows clause_rows(ast::SetId for_set, ast::SetId each, LowerScope& scope);
+  Node unit_day_of(engine::RecordId record, bool last);
+
+  // lower_owed.cpp: what law owes, what is taken
+  void lower_true_up(DefinitionId id);
+  void lower_floor(DefinitionId id);
+  void lower_clawback(DefinitionId id);
+  Node clawback_event(const ast::Set& set, LowerScope& scope);
+  void note_payments(engine::RecordId record);
+  void find_engine_records();
+  void lower_award_options(DefinitionId id, const ast::AwardDecl& body, engine::Award& award,
+                           LowerScope& scope);
+  void lower_later_clauses();
+
+  // lower_lines.cpp: `awards` and money by stage
+  Lowered stage_money(engine::op::StageMoney money, engine::Symbol symbol);
+  Lowered award_money(DefinitionId award);
+  Lowered lower_unit_aggregate(ast::ExprId id, const ast::Aggregate& node, LowerScope& scope);
+  engine::RecordId unit_lines(engine::RecordId unit);
+  Node period_scope_of_path(engine::RecordId record, const ast::Set& set, const LowerScope& scope);
+  Node in_period(engine::RecordId record, const LowerScope& scope);
+
+  // lower_promises.cpp: agreements, guarantees, exclusions
+  void lower_agreement(DefinitionId id);
+  void lower_guarantee(DefinitionId id);
+  std::vector<engine::AwardId> targets(const ast::Targets& written, const ast::Module& tree) const;
+  std::optional<engine::Date> date_if(ast::ExprId id, const LowerScope& scope) const;
+  bool is_forbidden_here(engine::Symbol metric) const;
+  Node members(DefinitionId agreement);
+  Lowered without_members(DefinitionId metric, Lowered value, LowerScope& scope);
+  std::vector<DefinitionId> exclusions_of(DefinitionId metric) const;
+  Node excluded_row(DefinitionId exclude);
+  Node not_excluded(engine::RecordId record, Node filter, const LowerScope& scope);
+  Node excluded_count(DefinitionId metric);
 
   // lower_names.cpp
   /// Which agent's dated field a path ends at; nothing where it ends elsewhere.
@@ -221,6 +260,8 @@ class Lowering {
   Lowered lower_body(DefinitionId id, std::size_t aim);
   Lowered lower_define(DefinitionId id, LowerScope& scope);
   Lowered lower_metric(DefinitionId id, std::size_t aim);
+  Lowered enough_rows(DefinitionId id, const ast::MetricDecl& body, Lowered value,
+                      LowerScope& scope);
   Lowered lower_award_value(DefinitionId id, std::size_t aim);
   Lowered population(const std::vector<OuterAggregate>& aggregates, LowerScope& scope);
   Lowered lower_scorecard(DefinitionId id, std::size_t aim);
@@ -237,7 +278,6 @@ class Lowering {
   void lower_gate(DefinitionId id);
   Node agents_filter(ast::SetId id, LowerScope& scope);
   Lowered gate_passes(DefinitionId id);
-  LowerScope award_scope(const Definition& definition, const ast::AwardDecl& body);
   void lower_metrics();
   void lower_rejects();
 
@@ -269,8 +309,12 @@ class Lowering {
   std::map<DefinitionId, engine::CalendarId> calendars_;
   std::map<std::pair<DefinitionId, std::size_t>, AwardParts> award_parts_;
   std::map<std::pair<int, std::uint32_t>, Node> part_nodes_;
-  std::map<DefinitionId, TestGiven> given_;        // in a test: definitions that are constants
-  std::map<engine::Symbol, Lowered> stage_money_;  // in a test: `payout` and the like
+  std::map<DefinitionId, TestGiven> given_;  // in a test: definitions that are constants
+  std::map<std::pair<int, std::uint32_t>, Lowered> stage_money_;  // by what, and of which award
+  std::map<DefinitionId, std::uint32_t> clawback_ids_;
+  std::map<std::uint32_t, engine::RecordId> unit_lines_;  // by the unit's record
+  std::map<DefinitionId, Node> members_;                  // of agreements
+  std::map<DefinitionId, Node> excluded_;                 // rows that `exclude` clauses leave out
   std::vector<std::pair<engine::Span, Node>>* conditions_ = nullptr;  // in a test: what decided
   std::vector<OuterAggregate>* collecting_ = nullptr;  // outermost aggregates of what is lowered
   int inside_aggregate_ = 0;

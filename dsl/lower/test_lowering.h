@@ -19,14 +19,10 @@ class TestLowering {
  private:
   void find_needed();
   bool concerns_needed(DefinitionId gate) const;
-  void add_sums();
+  void add_held();
   void add_award_lines();
-  /// A column of the subject that is filled after payment.
-  Lowered add_column(std::string_view name, StatementColumn column);
   void report_unevaluated();
   bool is_needed(const Deferred& deferred, const std::set<DefinitionId>& reached) const;
-  bool excludes_reached(const LoadedModule& module, const ast::ExcludeDecl& exclude,
-                        const std::set<DefinitionId>& reached) const;
   std::set<DefinitionId> reached() const;
   void lower_expect(const TestExpect& written);
   engine::NodeId lowered(ast::ExprId id);

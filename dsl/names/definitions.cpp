@@ -63,6 +63,12 @@ void register_module(ProgramDetail& detail, ModuleId id, Own& own, Diagnostics& 
     if (*kind == Definition::Kind::kMetric && id.index() == 0) detail.metrics.push_back(added);
     if (*kind == Definition::Kind::kFlag) detail.flags.push_back(added);
     if (*kind == Definition::Kind::kSample) detail.samples.push_back(added);
+    if (*kind == Definition::Kind::kTrueUp) detail.true_ups.push_back(added);
+    if (*kind == Definition::Kind::kFloor) detail.floors.push_back(added);
+    if (*kind == Definition::Kind::kClawback) detail.clawbacks.push_back(added);
+    if (*kind == Definition::Kind::kAgreement) detail.agreements.push_back(added);
+    if (*kind == Definition::Kind::kGuarantee) detail.guarantees.push_back(added);
+    if (*kind == Definition::Kind::kExclude) detail.excludes.push_back(added);
   }
 }
 

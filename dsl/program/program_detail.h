@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -56,6 +57,7 @@ struct AggregateInfo {
   /// Its conditions read the row (or, without owner, the agent) around it: it runs over pairs.
   bool paired = false;
   bool outer_row = false;          // what surrounds it and is read is a row, not the agent
+  bool by_unit = false;            // `awards` as they fall on the unit of the clause's `each`
   std::uint32_t last_periods = 0;  // `last N periods`: N; then there is no record
 };
 
@@ -185,6 +187,17 @@ struct ProgramDetail {
   std::vector<DefinitionId> metrics;  // declared in the main file
   std::vector<DefinitionId> flags;
   std::vector<DefinitionId> samples;
+  /// Of the plan and of the modules that it uses, in the order written.
+  std::vector<DefinitionId> true_ups;
+  std::vector<DefinitionId> floors;
+  std::vector<DefinitionId> clawbacks;
+  std::vector<DefinitionId> agreements;
+  std::vector<DefinitionId> guarantees;
+  std::vector<DefinitionId> excludes;
+  /// Metrics that an agreement keeps out of force for its members: missing for them.
+  std::set<engine::Symbol> forbidden_metrics;
+  /// The header's `payday`; invalid: none.
+  ast::ExprId payday;
   DefinitionId calendar;  // of the header; invalid: none
   std::map<DefinitionId, std::vector<ExceptionRule>> exceptions;
   std::vector<Deferred> deferred;

@@ -26,6 +26,13 @@ std::string_view stage_words(Stage stage) {
   return "";
 }
 
+engine::op::StageMoney::What stage_money_of(std::string_view name) {
+  using What = engine::op::StageMoney::What;
+  if (name == "earned") return What::kEarned;
+  if (name == "taken") return What::kTaken;
+  return name == "payout" ? What::kPayout : What::kGross;
+}
+
 std::optional<Stage> readable_from(std::string_view name) {
   if (name == "gross" || name == "awards") return Stage::kTrueUp;
   if (name == "earned") return Stage::kRecovery;

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "engine/plan/plan.h"
+
 namespace guerdon::dsl {
 
 /// Where an expression stands in the order of payment. What a stage makes can be read in later
@@ -20,6 +22,9 @@ enum class Stage : std::uint8_t {
   kPayout,
   kAfter,  // guarantees, flags, tests
 };
+
+/// Which sum of the statement a name of money is: `gross`, `earned`, `taken`, `payout`.
+engine::op::StageMoney::What stage_money_of(std::string_view name);
 
 /// The words of a stage, for messages: "the floors (stage 6)".
 std::string_view stage_words(Stage stage);

@@ -136,6 +136,8 @@ class Inference {
 
   Type infer_others(const ast::Elsewhere& node, const Type& type, bool measured, Scope& scope);
   Type infer_for_period(const ast::Elsewhere& node, const Type& type, const Ref& ref, Scope& scope);
+  void note_unit_amount(const ast::Path& path, const Ref& ref, Scope& scope);
+  bool is_by_unit(const ast::Set& set, std::size_t rows, Scope& scope);
   bool resolve_stage_money(const ast::Name& first, Scope& scope, Ref& ref, Type& type);
   Type later_stage(engine::Span use, std::string_view word, Stage stage, const Scope& scope);
 

@@ -19,6 +19,7 @@ Type Inference::infer_path(ast::ExprId id, const ast::Path& path, Scope& scope,
     type = report(error(Code::E0210, path.span, "a whole row is no value")
                       .with_help("name one of its fields"));
   }
+  note_unit_amount(path, ref, scope);
   module(scope).refs[id.index()] = std::move(ref);
   if (type.optional) {
     const std::string key = place(id, scope);

@@ -17,6 +17,7 @@ namespace {
 struct FixedField {
   std::string_view name;
   Type type;
+  bool key = false;
 };
 
 /// Adds a record of an agent; its first field is the agent.
@@ -34,6 +35,7 @@ RecordId add_record(ProgramDetail& detail, std::string_view name,
     engine::FieldSchema field;
     field.name = detail.names->intern(fixed.name);
     field.type = fixed.type;
+    field.key = fixed.key;
     record.fields.push_back(field);
   }
   detail.fixed_records.push_back(
@@ -51,9 +53,9 @@ RecordId Inference::awards_record() {
   const Type date = Type::of(Kind::kDate);
   return detail_.awards_record =
              add_record(detail_, "awards",
-                        std::array<FixedField, 7>{{{"clause", Type::text()},
+                        std::array<FixedField, 7>{{{"clause", Type::text(), true},
                                                    {"amount", money},
-                                                   {"row", Type::text().as_optional()},
+                                                   {"row", Type::text().as_optional(), true},
                                                    {"nondiscretionary", Type::boolean()},
                                                    {"revocable", Type::boolean()},
                                                    {"earned_on", date.as_optional()},
@@ -90,7 +92,7 @@ RecordId Inference::payments_record(const ast::Path& path, Scope& scope) {
   const Type date = Type::of(Kind::kDate);
   const RecordId made =
       add_record(detail_, "payments",
-                 std::array<FixedField, 10>{{{"id", text},
+                 std::array<FixedField, 10>{{{"id", text, true},
                                              {"run", text},
                                              {"period", text},
                                              {"clause", text},
@@ -104,6 +106,47 @@ RecordId Inference::payments_record(const ast::Path& path, Scope& scope) {
   auto& schema = detail_.schema.records[made.index()];
   schema.counted_by = schema.field_index(counted);
   return detail_.payments_records[award] = made;
+}
+
+/// Remembers that a set of `awards` is asked how its lines fall on a unit.
+void Inference::note_unit_amount(const ast::Path& path, const Ref& ref, Scope& scope) {
+  if (ref.kind != Ref::Kind::kRow || ref.hops.empty() || !detail_.awards_record.valid()) return;
+  RowScope& row = scope.rows[scope.rows.size() - 1 - ref.up];
+  if (row.record != detail_.awards_record ||
+      ref.hops.front().field != engine::line_field::kUnitAmount)
+    return;
+  row.by_unit = true;
+  const bool in_unit = scope.rows.size() == 2 && ref.up == 0 && !scope.rows.front().aggregate;
+  if (!in_unit)
+    report(error(Code::E0204, path.span,
+                 "`unit_amount` is what falls on a unit of time, and here is no unit")
+               .with_help("a true up or a floor looks at units: `each workweeks as w`"));
+}
+
+/// Whether a set of `awards` was asked by unit; reports awards that fall on no unit of that kind.
+bool Inference::is_by_unit(const ast::Set& set, std::size_t rows, Scope& scope) {
+  if (!scope.rows[rows].by_unit || rows != 1) return false;
+  const RecordId unit = scope.rows.front().record;
+  const engine::RecordSchema& schema = detail_.schema.record(unit);
+  const std::string_view units = text(schema.name);
+  for (const DefinitionId id : detail_.awards) {
+    const Definition& award = detail_.definitions[id];
+    const ast::Module& module = detail_.modules[award.module].tree;
+    const auto& body = std::get<ast::AwardDecl>(module[award.decl].node);
+    const bool outside =
+        body.pays != ast::AwardDecl::Pays::kMoney || body.discretionary || body.shadow;
+    if (outside || body.each.valid()) continue;
+    const bool same = body.over && module.all(body.over.parts).back().symbol == schema.name;
+    if (same) continue;
+    report(error(Code::E0306, set.span,
+                 fmt::format("`unit_amount` asks how every award falls on `{}`, and `{}` does not "
+                             "say it",
+                             units, text(award.name)))
+               .with_label(award.span, "this award")
+               .with_help(fmt::format("write `over {} by hours` into it", units)));
+    break;
+  }
+  return true;
 }
 
 }  // namespace guerdon::dsl

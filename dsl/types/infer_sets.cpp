@@ -32,9 +32,7 @@ engine::RecordId Inference::record_of(const ast::Set& set, Scope& scope) {
   const std::string_view word = text(name.symbol);
   if (set.of) {
     if (word == "payments") {
-      const engine::RecordId payments = payments_record(set.of, scope);
-      if (payments.valid()) defer(set.span, "a set of `payments`", scope);
-      return payments;
+      return payments_record(set.of, scope);
     }
     report(error(Code::E0208, set.records.span, fmt::format("`{}` are of nobody", word))
                .with_help("only `payments of AWARD` are"));
@@ -47,7 +45,7 @@ engine::RecordId Inference::record_of(const ast::Set& set, Scope& scope) {
       later_stage(name.span, word, Stage::kTrueUp, scope);
       return {};
     }
-    if (scope.self.valid()) defer(set.span, "the set `awards`", scope);  // else of a test
+    scope.reads = std::max(scope.reads, Stage::kTrueUp);
     return awards_record();
   }
   report_unknown_record(detail_, name, diagnostics_);
@@ -60,10 +58,7 @@ bool Inference::counted_by_path(const ast::Set& set, Scope& scope) {
   Type type;
   ref = resolve(set.counted_by, scope, {}, type);
   if (type.is_error()) return false;
-  if (type.kind == Kind::kDate || type.kind == Kind::kInstant) {
-    defer(set.counted_by.span, "`counted by` a path along references", scope);
-    return true;
-  }
+  if (type.kind == Kind::kDate || type.kind == Kind::kInstant) return true;
   report(error(Code::E0301, set.counted_by.span,
                fmt::format("`counted by` takes a date or datetime, and this is {}", name(type))));
   return false;
@@ -246,7 +241,8 @@ Type Inference::infer_aggregate(ast::ExprId id, const ast::Aggregate& node, Scop
     value = infer(node.value, scope);
   }
   const Type result = aggregate_type(node, value, scope);
-  const bool paired = scope.rows.back().paired;
+  const bool by_unit = is_by_unit(tree(scope)[node.set], rows, scope);
+  const bool paired = scope.rows.back().paired && !by_unit;
   const engine::RecordId record = scope.rows.back().record;
   if (paired && tree(scope)[node.set].across.kind != ast::Level::Kind::kNone) {
     report(error(Code::E0305, tree(scope)[node.set].across.span,
@@ -259,7 +255,7 @@ Type Inference::infer_aggregate(ast::ExprId id, const ast::Aggregate& node, Scop
             .with_help("compare a field of these rows with one of the row at hand: `where o.key = "
                        "key and …`"));
   }
-  module(scope).aggregates[id.index()] = {record, paired, paired && rows > 0};
+  module(scope).aggregates[id.index()] = {record, paired, paired && rows > 0, by_unit};
   leave_set(rows, facts, scope);
   return result;
 }

@@ -17,6 +17,7 @@ struct RowScope {
   bool aggregate = false;                       // opened by an aggregate: may turn out to be paired
   bool paired = false;                          // reads what surrounds it
   bool everyone = false;                        // `across …`: not cut to one agent
+  bool by_unit = false;                         // of `awards`: its `unit_amount` is read
   std::uint32_t counted_by = engine::kNoField;  // plain in here: the set is cut to a period by it
 };
 

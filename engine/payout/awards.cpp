@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/core.h>
+
 #include "engine/payout/stages.h"
 
 namespace guerdon::engine {
@@ -14,15 +16,26 @@ class AwardLines {
       : input_(input), id_(id), award_(input.plan.awards[id]), agent_(agent), pay_(pay) {}
 
   void compute() {
+    const bool others_known = std::exchange(pay_.amounts_known, true);
+    const std::size_t faults = pay_.statement.faults.size();
+    compute_lines();
+    if (!pay_.amounts_known && !pay_.statement.faults.empty())
+      pay_.lost.emplace_back(
+          id_, pay_.statement.faults[std::min(faults, pay_.statement.faults.size() - 1)]);
+    pay_.amounts_known = pay_.amounts_known && others_known;
+  }
+
+ private:
+  void compute_lines() {
     for (const std::uint32_t row : input_.rows[id_.index()].of(agent_)) add_row(row);
     if (!lines_.empty() && award_.cap.valid()) cap();
     for (Line& line : lines_) pay_.statement.lines.push_back(std::move(line));
   }
 
- private:
   void add_row(std::uint32_t row) {
     if (!pay_.holds(input_.column_if(award_.scope), row)) return;
     if (!pay_.holds(input_.column_if(award_.filter), row)) return;
+    if (award_.recognition) return recognize(row);
     const Column& amount = input_.evaluation.column(award_.amount);
     switch (amount.state(row)) {
       case State::kFault:
@@ -31,16 +44,38 @@ class AwardLines {
       case State::kMissing:
         add_missing(row);
         break;
-      case State::kPresent: {
-        Line line;
-        line.award = id_;
-        line.row = row;
-        line.amount = amount.number(row);
-        line.capped = line.amount;
-        lines_.push_back(std::move(line));
+      case State::kPresent:
+        add_line(row, amount.number(row));
         break;
-      }
     }
+  }
+
+  void add_line(std::uint32_t row, Number amount) {
+    // What an advance takes back waits for stage 7, where it is known what is outstanding.
+    if (award_.advance && amount.sign() < 0) {
+      pay_.draw_backs.push_back({id_, row, amount.abs()});
+      return;
+    }
+    Line line;
+    line.award = id_;
+    line.row = row;
+    line.amount = std::move(amount);
+    line.capped = line.amount;
+    line.shadow = award_.shadow;
+    lines_.push_back(std::move(line));
+  }
+
+  /// Something that is not money; points that are missing are none.
+  void recognize(std::uint32_t row) {
+    Recognition made;
+    made.award = id_;
+    made.row = row;
+    if (const Column* points = input_.column_if(award_.points)) {
+      if (points->state(row) == State::kFault) return pay_.add_fault(points->fault(row));
+      if (!points->present(row)) return;
+      made.points = points->number(row);
+    }
+    pay_.statement.recognitions.push_back(std::move(made));
   }
 
   void add_missing(std::uint32_t row) {
@@ -101,10 +136,20 @@ class AwardLines {
 }  // namespace
 
 AwardRows::AwardRows(const Plan& plan, const Evaluation& evaluation, DomainId domain,
-                     NodeId index_node) {
-  const std::size_t agents = evaluation.domain_rows[plan.subject_domain.index()];
-  const std::size_t rows = evaluation.domain_rows[domain.index()];
-  const Column* index = index_node.valid() ? &evaluation.column(index_node) : nullptr;
+                     NodeId index_node)
+    : AwardRows(index_node.valid() ? &evaluation.column(index_node) : nullptr,
+                evaluation.domain_rows[domain.index()],
+                evaluation.domain_rows[plan.subject_domain.index()]) {}
+
+AwardRows AwardRows::of_record(const Plan& plan, const Dataset& data, RecordId record) {
+  if (!record.valid() || record.index() >= data.tables.size()) return {};
+  const Table& table = data.table(record);
+  if (table.rows == 0) return {};
+  return {&table.columns[plan.schema.record(record).owner], table.rows,
+          data.table(plan.schema.subject).rows};
+}
+
+AwardRows::AwardRows(const Column* index, std::size_t rows, std::size_t agents) {
   std::vector<std::pair<std::size_t, std::uint32_t>> owned;
   for (std::size_t row = 0; row < rows; ++row) {
     if (index != nullptr && !index->present(row)) continue;
@@ -122,8 +167,44 @@ AwardRows::AwardRows(const Plan& plan, const Evaluation& evaluation, DomainId do
 }
 
 void earn(const PayInput& input, AgentPay& pay) {
-  for (std::size_t i = 0; i < input.plan.awards.size(); ++i)
-    AwardLines(input, input.plan.awards.id_at(i), pay.statement.agent, pay).compute();
+  for (std::uint32_t i = 0; i < input.plan.awards.size(); ++i)
+    if (!pay.forbids(input.plan, Agreement::Forbid::What::kAward, i))
+      AwardLines(input, input.plan.awards.id_at(i), pay.statement.agent, pay).compute();
+}
+
+/// Positive corrections are part of gross, once approved; negative ones wait for stage 7.
+void adjust(const PayInput& input, AgentPay& pay) {
+  const AdjustmentFields& fields = input.plan.adjustments;
+  if (!fields.record.valid()) return;
+  const Table& table = input.data.table(fields.record);
+  if (table.rows == 0) return;
+  const auto day = [&](std::uint32_t field, std::uint32_t row) -> std::optional<Date> {
+    const Column& column = table.columns[field];
+    if (!column.present(row)) return {};
+    return Date{static_cast<std::int32_t>(column.integer(row))};
+  };
+  const Period& period = input.plan.period;
+  for (const std::uint32_t row : input.adjustment_rows.of(pay.statement.agent)) {
+    const auto date = day(fields.date, row);
+    if (!date || *date < period.first || period.last < *date) continue;
+    const Column& amount = table.columns[fields.amount];
+    if (amount.state(row) == State::kFault) {
+      pay.lose_amounts(amount.fault(row));
+      continue;
+    }
+    if (!table.columns[fields.approver].present(row)) {
+      const std::string id(input.texts.text(Symbol(table.columns[fields.id].code(row))));
+      pay.lose_amounts(input.fault(
+          FaultCode::kUnapproved, input.plan.schema.record(fields.record).span,
+          fmt::format("{} of {} {} is not approved by anybody", id, amount.number(row).str(),
+                      std::string_view(input.plan.currency.data(), input.plan.currency.size())),
+          fields.record, row));
+      continue;
+    }
+    const auto expires = day(fields.expires_on, row);
+    pay.statement.adjustments.push_back(
+        {row, amount.number(row), expires && *expires < period.last});
+  }
 }
 
 }  // namespace guerdon::engine

@@ -54,6 +54,8 @@ class GateJudge {
 
   bool fail_by_fault(FaultId fault) {
     pay_.lose_amounts(fault);
+    for (const Penalty& penalty : gate_.penalties)
+      for (const AwardId target : penalty.targets) pay_.lost.emplace_back(target, fault);
     outcome_.verdict = GateVerdict::kFault;
     outcome_.passes = false;
     return false;

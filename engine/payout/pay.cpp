@@ -21,17 +21,79 @@ void note_metric_faults(const PayInput& input, AgentPay& pay) {
   }
 }
 
-void add_up(AgentPay& pay) {
+/// What stage 4 leaves: gross, and apart from it what is held.
+void add_gross(AgentPay& pay) {
   if (!pay.amounts_known) return;
   Number gross;
   Number held;
-  for (const Line& line : pay.statement.lines) (line.held ? held : gross) += line.rounded;
-  Statement& statement = pay.statement;
-  statement.gross = gross;
-  statement.held = held;
-  statement.earned = gross;  // stages 5 and 6 add to it
-  statement.taken = Number(0);
-  statement.payout = gross;  // stage 8: earned - taken
+  for (const Line& line : pay.statement.lines)
+    if (!line.shadow) (line.held ? held : gross) += line.rounded;
+  for (const AdjustmentLine& line : pay.statement.adjustments)
+    if (line.amount.sign() > 0 && !line.expired) gross += line.amount;
+  pay.statement.gross = gross;
+  pay.statement.held = held;
+}
+
+void add_earned(AgentPay& pay) {
+  if (!pay.amounts_known) return;
+  Number earned = *pay.statement.gross;
+  for (const TrueUpLine& line : pay.statement.true_ups) earned += line.amount;
+  for (const FloorCheck& check : pay.statement.floors) earned += check.top_up;
+  pay.statement.earned = earned;
+}
+
+void add_payout(AgentPay& pay) {
+  if (!pay.amounts_known) return;
+  Number taken;
+  for (const Recovery& recovery : pay.statement.recoveries) taken += recovery.taken;
+  pay.statement.taken = taken;
+  pay.statement.payout = *pay.statement.earned - taken;
+}
+
+/// A sum of the statement by agent, for the nodes of later stages.
+Column column_of(const PayInput& input, const std::vector<AgentPay>& pays,
+                 std::optional<Number> Statement::*sum) {
+  Column column(Type::money(input.plan.currency), pays.size());
+  for (std::size_t agent = 0; agent < pays.size(); ++agent) {
+    const AgentPay& pay = pays[agent];
+    if (pay.amounts_known && pay.statement.*sum)
+      column.set_number(agent, *(pay.statement.*sum));
+    else if (!pay.statement.faults.empty())
+      column.set_fault(agent, pay.statement.faults.front());
+  }
+  return column;
+}
+
+/// The fault that makes an award's lines unknown; an agent whose data was not read has none.
+FaultId lost_to(const AgentPay& pay, AwardId award) {
+  for (const auto& [lost, fault] : pay.lost)
+    if (lost == award) return fault;
+  return pay.unread ? pay.statement.faults.front() : FaultId();
+}
+
+/// Of an award the rounded lines that are paid, by agent. A fault of another award is not its own.
+Column award_column(const PayInput& input, const std::vector<AgentPay>& pays, AwardId award) {
+  Column column(Type::money(input.plan.currency), pays.size());
+  for (std::size_t agent = 0; agent < pays.size(); ++agent) {
+    if (const FaultId fault = lost_to(pays[agent], award); fault.valid()) {
+      column.set_fault(agent, fault);
+      continue;
+    }
+    Number sum;
+    for (const Line& line : pays[agent].statement.lines)
+      if (line.award == award && line.is_paid()) sum += line.rounded;
+    column.set_number(agent, sum);
+  }
+  return column;
+}
+
+void publish_gross(const PayInput& input, std::vector<AgentPay>& pays) {
+  show_lines(input, pays);
+  Evaluation::Money& money = input.evaluation.money;
+  money.gross = column_of(input, pays, &Statement::gross);
+  money.held = column_of(input, pays, &Statement::held);
+  for (std::size_t i = 0; i < input.plan.awards.size(); ++i)
+    money.awards.push_back(award_column(input, pays, input.plan.awards.id_at(i)));
 }
 
 bool is_held(const Statement& statement) {
@@ -43,29 +105,42 @@ bool is_held(const Statement& statement) {
 }
 
 Status status_of(const Dataset& data, const Statement& statement) {
-  if (!statement.faults.empty()) return Status::kBlocked;
+  if (!statement.faults.empty() || !statement.broken.empty()) return Status::kBlocked;
   if (is_held(statement)) return Status::kHeld;
   const std::size_t agent = statement.agent;
   const bool rejected = agent < data.rejected_rows.size() && data.rejected_rows[agent] > 0;
   return rejected ? Status::kRejectedRows : Status::kOk;
 }
 
-Statement pay_agent(const PayInput& input, std::size_t agent) {
+/// Stages 1 to 4.
+AgentPay earn_agent(const PayInput& input, std::size_t agent) {
   AgentPay pay;
   pay.statement.agent = static_cast<std::uint32_t>(agent);
   if (const FaultId fault = subject_fault(input.data, agent); fault.valid()) {
     pay.lose_amounts(fault);
-  } else {
-    earn(input, pay);
-    apply_gates(input, pay);
-    apply_limits(pay);
-    round_lines(input.plan, pay);
+    pay.unread = true;
+    return pay;
+  }
+  find_agreements(input, pay);
+  earn(input, pay);
+  apply_gates(input, pay);
+  apply_limits(input, pay);
+  round_lines(input.plan, pay);
+  adjust(input, pay);
+  add_gross(pay);
+  return pay;
+}
+
+void finish(const PayInput& input, AgentPay& pay) {
+  if (!pay.unread) {
     note_metric_faults(input, pay);
+    check_guarantees(input, pay);
     raise_flags(input, pay);
   }
-  add_up(pay);
-  pay.statement.status = status_of(input.data, pay.statement);
-  return std::move(pay.statement);
+  Statement& statement = pay.statement;
+  if (!pay.amounts_known)
+    statement.gross = statement.held = statement.earned = statement.taken = statement.payout = {};
+  statement.status = status_of(input.data, statement);
 }
 
 }  // namespace
@@ -95,17 +170,75 @@ bool AgentPay::holds(const Column* condition, std::size_t row) {
   return condition->present(row) && condition->boolean(row);
 }
 
-std::vector<Statement> pay(const Plan& plan, const Dataset& data, const Evaluation& evaluation) {
-  PayInput input{plan, data, evaluation, {}, {}};
-  for (const Award& award : plan.awards) input.rows.emplace_back(plan, evaluation, award);
+std::optional<Number> AgentPay::amount(const Column& column, std::size_t row) {
+  if (column.state(row) == State::kFault) lose_amounts(column.fault(row));
+  if (!column.present(row)) return {};
+  return column.number(row);
+}
+
+PayInput::PayInput(Interpreter& run)
+    : plan(run.plan()),
+      data(run.data()),
+      evaluation(run.evaluation()),
+      adjustment_rows(AwardRows::of_record(plan, data, plan.adjustments.record)),
+      approval_rows(AwardRows::of_record(plan, data, plan.approvals.record)),
+      texts(run.texts()) {
+  const auto by_agent = [&](const ClauseRows& of) {
+    return AwardRows(plan, evaluation, of.domain, of.index);
+  };
+  for (const Award& award : plan.awards) rows.emplace_back(plan, evaluation, award);
+  for (const TrueUp& clause : plan.true_ups) true_up_rows.push_back(by_agent(clause.rows));
+  for (const Floor& clause : plan.floors) floor_rows.push_back(by_agent(clause.rows));
+  for (const Clawback& clause : plan.clawbacks) clawback_rows.push_back(by_agent(clause.rows));
+  for (const UnitLines& lines : plan.unit_lines)
+    unit_rows.emplace_back(plan, evaluation, lines.units, lines.index);
   for (const Flag& flag : plan.flags)
-    input.flag_rows.emplace_back(plan, evaluation, flag.domain, flag.index);
-  const std::size_t agents = evaluation.domain_rows[plan.subject_domain.index()];
-  std::vector<Statement> statements;
-  statements.reserve(agents);
-  for (std::size_t agent = 0; agent < agents; ++agent)
-    statements.push_back(pay_agent(input, agent));
-  return statements;
+    flag_rows.emplace_back(plan, evaluation, flag.domain, flag.index);
+  if (plan.adjustments.record.valid())
+    adjustments_name = plan.schema.record(plan.adjustments.record).name;
+}
+
+FaultId PayInput::fault(FaultCode code, Span span, std::string detail, RecordId record,
+                        std::uint32_t row) const {
+  Fault made;
+  made.record = record;
+  made.row = row;
+  made.code = code;
+  made.span = span;
+  made.detail = std::move(detail);
+  return evaluation.faults.add(std::move(made));
+}
+
+Payroll pay(Interpreter& run) {
+  run.run(PayStep::kAmounts);
+  const PayInput input(run);
+  std::vector<AgentPay> pays;
+  const std::size_t agents = input.evaluation.domain_rows[input.plan.subject_domain.index()];
+  pays.reserve(agents);
+  for (std::size_t agent = 0; agent < agents; ++agent) pays.push_back(earn_agent(input, agent));
+  publish_gross(input, pays);
+  run.run(PayStep::kOwed);
+  for (AgentPay& pay : pays) {
+    if (pay.amounts_known) true_up(input, pay);
+    if (pay.amounts_known) keep_floors(input, pay);
+    add_earned(pay);
+  }
+  input.evaluation.money.earned = column_of(input, pays, &Statement::earned);
+  run.run(PayStep::kTaken);
+  for (AgentPay& pay : pays) {
+    recover(input, pay);
+    add_payout(pay);
+  }
+  input.evaluation.money.taken = column_of(input, pays, &Statement::taken);
+  input.evaluation.money.payout = column_of(input, pays, &Statement::payout);
+  run.run(PayStep::kAfter);
+  Payroll payroll;
+  for (AgentPay& pay : pays) {
+    finish(input, pay);
+    payroll.statements.push_back(std::move(pay.statement));
+  }
+  payroll.totals = check_totals(input);
+  return payroll;
 }
 
 }  // namespace guerdon::engine

@@ -10,26 +10,17 @@
 namespace guerdon::engine {
 namespace {
 
-/// Largest remainder: every line gets its amount rounded down, and the steps that are left go to
-/// the lines that lost most; ties in the order of the lines.
+/// The whole is rounded once and shared out over the lines.
 void share_out(const Plan& plan, std::span<Line> lines) {
   Number total;
-  for (const Line& line : lines) total += line.limited;
-  Number left = round(total, plan.rounding, plan.rounding_step);
-  for (Line& line : lines) {
-    line.rounded = round(line.limited, Rounding::kFloor, plan.rounding_step);
-    left -= line.rounded;
+  std::vector<Number> exact;
+  for (const Line& line : lines) {
+    total += line.limited;
+    exact.push_back(line.limited);
   }
-  std::vector<Line*> by_loss;
-  for (Line& line : lines) by_loss.push_back(&line);
-  std::stable_sort(by_loss.begin(), by_loss.end(), [](const Line* a, const Line* b) {
-    return a->limited - a->rounded > b->limited - b->rounded;
-  });
-  for (Line* line : by_loss) {
-    if (left < plan.rounding_step) break;
-    line->rounded += plan.rounding_step;
-    left -= plan.rounding_step;
-  }
+  const std::vector<Number> parts =
+      in_steps(round(total, plan.rounding, plan.rounding_step), exact, plan.rounding_step);
+  for (std::size_t i = 0; i < lines.size(); ++i) lines[i].rounded = parts[i];
 }
 
 bool was_cut(const Plan& plan, std::span<const Line> lines) {

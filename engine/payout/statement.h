@@ -23,6 +23,83 @@ struct Line {
   Number limited;         // stage 3: after limits of agreements
   Number rounded;         // stage 4
   bool held = false;      // computed, not paid in this run
+  bool shadow = false;    // computed and shown, never paid
+  bool is_paid() const { return !held && !shadow; }
+};
+
+/// Something that is not money: a badge, or points.
+struct Recognition {
+  AwardId award;
+  std::uint32_t row = 0;
+  std::optional<Number> points;
+};
+
+/// What an agreement in force did to a member's statement.
+struct AgreementEffect {
+  std::uint32_t agreement = 0;      // of Plan::agreements
+  std::uint32_t forbid = kNoEntry;  // what it keeps out of force, or
+  std::uint32_t limit = kNoEntry;   // which limit cut the awards:
+  Number before;                    // their sum
+  Number after;
+  static constexpr std::uint32_t kNoEntry = 0xFFFF'FFFFu;
+};
+
+/// A row of `adjustments`: a correction by hand, with who approved it.
+struct AdjustmentLine {
+  std::uint32_t row = 0;  // of the record
+  Number amount;          // positive: part of gross
+  bool expired = false;   // and then nothing
+};
+
+/// Stage 5.
+struct TrueUpLine {
+  std::uint32_t true_up = 0;  // of Plan::true_ups
+  std::uint32_t row = 0;
+  Number exact;
+  Number amount;  // rounded up to the step where the chain leaves less than one
+};
+
+/// Stage 6: one unit that a floor looked at.
+struct FloorCheck {
+  std::uint32_t floor = 0;  // of Plan::floors
+  std::uint32_t row = 0;
+  Number earned;          // E, with the top-ups of shorter units before
+  Number least;           // F
+  Number top_up;          // rounded up to the step; zero where E reaches F
+  bool short_of = false;  // E is below F, and the floor does not top up
+};
+
+/// Stage 7: one line that is taken back, or was to be.
+struct Recovery {
+  enum class Source : std::uint8_t { kClawback, kAdvance, kAdjustment };
+  enum class Bound : std::uint8_t {
+    kNothing,      // all that was due was taken
+    kOwnLimit,     // its `at most`
+    kFloor,        // the headroom of a floor
+    kAwards,       // `out of awards`: there were no more
+    kNoConsent,    // `needs consent`, and none is on record
+    kExpired,      // its `until`, or the expiry of what was carried
+    kAdvanceLeft,  // an advance: nothing more was outstanding
+  };
+  Source source = Source::kClawback;
+  std::uint32_t clause = 0;    // of Plan::clawbacks; kAdvance: the award; kAdjustment: unused
+  std::uint32_t row = kNoRow;  // of the clause's rows; kNoRow: carried from an earlier period
+  std::string of;              // id of the ledger's line that it takes back; may be empty
+  std::uint32_t floor = 0;     // kFloor: which
+  Number due;                  // in this run
+  Number taken;                // rounded down
+  Number carried;              // what stays to be taken in later runs
+  Number carried_before;       // what earlier runs left of it
+  Number dropped;
+  std::optional<Date> expires_on;
+  Bound bound = Bound::kNothing;
+  static constexpr std::uint32_t kNoRow = 0xFFFF'FFFFu;
+};
+
+/// A guarantee that does not hold for the agent.
+struct BrokenGuarantee {
+  std::uint32_t guarantee = 0;  // of Plan::guarantees
+  std::uint32_t claim = 0;
 };
 
 enum class GateVerdict : std::uint8_t {
@@ -68,8 +145,15 @@ struct Statement {
   std::vector<Line> lines;  // by award in the order written, then by row
   std::vector<GateOutcome> gates;
   std::vector<MissingAward> missing;
-  std::vector<RaisedFlag> flags;  // never move money; gates' first
-  std::vector<FaultId> faults;    // each fault once, in order of discovery
+  std::vector<Recognition> recognitions;
+  std::vector<AgreementEffect> agreements;
+  std::vector<AdjustmentLine> adjustments;
+  std::vector<TrueUpLine> true_ups;
+  std::vector<FloorCheck> floors;  // the shortest units first
+  std::vector<Recovery> recoveries;
+  std::vector<BrokenGuarantee> broken;  // block the agent
+  std::vector<RaisedFlag> flags;        // never move money; gates' first
+  std::vector<FaultId> faults;          // each fault once, in order of discovery
   /// Absent where a fault leaves the amount unknown.
   std::optional<Number> gross;
   std::optional<Number> held;  // sum of held lines, rounded; not part of gross
@@ -79,8 +163,19 @@ struct Statement {
   Status status = Status::kOk;
 };
 
-/// The normative order of payment over an evaluated plan: one statement an agent, by row of the
-/// subject's table.
-std::vector<Statement> pay(const Plan& plan, const Dataset& data, const Evaluation& evaluation);
+/// A promise about all agents together that does not hold, or cannot be told.
+struct BrokenTotal {
+  std::uint32_t guarantee = 0;
+  std::uint32_t claim = 0;
+  FaultId fault;  // why it cannot be told; invalid: it does not hold
+};
+
+struct Payroll {
+  std::vector<Statement> statements;  // by row of the subject's table
+  std::vector<BrokenTotal> totals;
+};
+
+/// The normative order of payment: evaluates a plan step by step and pays.
+Payroll pay(Interpreter& run);
 
 }  // namespace guerdon::engine

@@ -44,6 +44,17 @@ struct Award {
   NodeId cap;     // `at most`, money over the subject's domain (or the rows' with cap_each)
   bool cap_each = false;
   WhenMissing when_missing = WhenMissing::kUnsaid;
+  bool shadow = false;         // computed and shown, not paid
+  bool advance = false;        // a draw: paid ahead; a negative amount takes it back (stage 7)
+  bool discretionary = false;  // outside of the regular rate, with a citation
+  bool recognition = false;    // pays a badge or points, and has no amount
+  std::string badge;           // of a recognition
+  NodeId points;               // of a recognition: number over the domain; may be invalid
+  NodeId earned_on;            // `earned when`: date over the domain; may be invalid
+  /// `over UNIT by W`: how the line falls on the agent's units in the period.
+  DomainId over;
+  NodeId over_weight;  // over `over`
+  NodeId day;          // with `each`: the day on which a row counts; may be invalid
 };
 
 struct Penalty {

@@ -1,5 +1,6 @@
 #include "engine/plan/operands.h"
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -70,6 +71,7 @@ struct Operands {
   void operator()(const op::BusinessTime& o) { add(o.from, o.to); }
   void operator()(const op::PartOf& /*leaf*/) {}
   void operator()(const op::DatedForPeriod& o) { add(o.index); }
+  void operator()(const op::StageMoney& /*leaf*/) {}
 };
 
 }  // namespace
@@ -86,6 +88,33 @@ std::vector<DomainId> domains_of(const Operation& operation) {
   if (aggregate == nullptr) return {};
   if (aggregate->peers.valid()) return {aggregate->rows, aggregate->peers};
   return {aggregate->rows};
+}
+
+bool is_of_lines(const Plan& plan, RecordId record) {
+  if (!record.valid()) return false;
+  return record == plan.lines ||
+         std::any_of(plan.unit_lines.begin(), plan.unit_lines.end(),
+                     [record](const UnitLines& lines) { return lines.record == record; });
+}
+
+PayStep step_of(const Plan& plan, DomainId id) {
+  const Domain& domain = plan.domains[id];
+  PayStep step = PayStep::kAmounts;
+  for (const NodeId key : keys(domain)) step = std::max(step, plan.nodes[key].step);
+  if (domain.outer.valid()) step = std::max(step, step_of(plan, domain.outer));
+  return is_of_lines(plan, domain.record) ? std::max(step, PayStep::kOwed) : step;
+}
+
+PayStep step_of(const Plan& plan, const Operation& operation, DomainId domain) {
+  PayStep step = step_of(plan, domain);
+  for (const NodeId operand : operands(operation)) step = std::max(step, plan.nodes[operand].step);
+  for (const DomainId named : domains_of(operation)) step = std::max(step, step_of(plan, named));
+  const auto* money = std::get_if<op::StageMoney>(&operation);
+  if (money == nullptr) return step;
+  using What = op::StageMoney::What;
+  if (money->what == What::kEarned) return std::max(step, PayStep::kTaken);
+  if (money->what == What::kTaken || money->what == What::kPayout) return PayStep::kAfter;
+  return std::max(step, PayStep::kOwed);
 }
 
 std::vector<NodeId> keys(const Domain& domain) {

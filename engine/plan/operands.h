@@ -14,6 +14,15 @@ std::vector<NodeId> operands(const Operation& operation);
 /// The domains that an operation names beside that of its node.
 std::vector<DomainId> domains_of(const Operation& operation);
 
+/// Whether a record's rows are the lines of this run: `awards`, or `awards` by unit.
+bool is_of_lines(const Plan& plan, RecordId record);
+
+/// When the rows of a domain can be known.
+PayStep step_of(const Plan& plan, DomainId id);
+
+/// When an operation over a domain can be computed: no earlier than all that it reads.
+PayStep step_of(const Plan& plan, const Operation& operation, DomainId domain);
+
 /// The nodes that the rows of a domain are made from.
 std::vector<NodeId> keys(const Domain& domain);
 

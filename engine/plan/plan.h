@@ -15,6 +15,7 @@
 #include "engine/plan/clauses.h"
 #include "engine/plan/function_table.h"
 #include "engine/plan/lookup.h"
+#include "engine/plan/stage_clauses.h"
 #include "engine/table/schema.h"
 #include "engine/value/date.h"
 #include "engine/value/period.h"
@@ -291,6 +292,12 @@ struct ForPeriod {
   NodeId operand;
   Number fraction;
 };
+/// What a stage of payment made, by agent: a fault where it is unknown.
+struct StageMoney {
+  enum class What : std::uint8_t { kGross, kEarned, kTaken, kPayout, kHeld, kAward };
+  What what = What::kGross;
+  AwardId award;  // kAward: the sum of its rounded lines that are paid
+};
 }  // namespace op
 
 using Operation =
@@ -299,14 +306,16 @@ using Operation =
                  op::Round, op::DateOf, op::Gather, op::RowOf, op::Aggregate, op::Rank,
                  op::InPeriod, op::TableLookup, op::ScheduleLookup, op::CurveLookup,
                  op::ParameterLookup, op::DatedField, op::ForPeriod, op::MonthShift, op::Except,
-                 op::ShareOut, op::BusinessShift, op::BusinessTime, op::PartOf, op::DatedForPeriod>;
+                 op::ShareOut, op::BusinessShift, op::BusinessTime, op::PartOf, op::DatedForPeriod,
+                 op::StageMoney>;
 
 /// One computed column.
 struct Node {
   Operation operation;
   DomainId domain;
   Type type;
-  Span span;    // the expression, for explanations
+  PayStep step = PayStep::kAmounts;  // no earlier than what it reads
+  Span span;                         // the expression, for explanations
   Symbol name;  // where the author named it: a definition, metric or field; else invalid
   std::string cites;
 };
@@ -335,6 +344,19 @@ struct Plan {
   Store<GateId, Gate> gates;
   std::vector<Metric> metrics;  // by name in byte order
   std::vector<Flag> flags;      // in the order written
+  std::vector<TrueUp> true_ups;
+  std::vector<Floor> floors;
+  std::vector<Clawback> clawbacks;
+  std::vector<Agreement> agreements;
+  std::vector<Guarantee> guarantees;
+  /// The set `awards`: a record whose rows are this run's lines; invalid where none is read.
+  RecordId lines;
+  std::vector<UnitLines> unit_lines;
+  NodeId payday;                 // date over the policy's domain; invalid: the header has none
+  AdjustmentFields adjustments;  // each with an invalid record where the plan has none
+  ApprovalFields approvals;
+  LedgerFields ledger;
+  std::vector<PaymentFields> payments;
   std::vector<Sample> samples;
   /// Further results by name (scorecards, definitions at the subject's level), for reports.
   std::vector<std::pair<Symbol, NodeId>> named;

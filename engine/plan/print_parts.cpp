@@ -236,6 +236,11 @@ class OperationWords {
     if (op.what == What::kWeight) return "part weight";
     return op.what == What::kFirst ? "part first" : "part last";
   }
+  std::string operator()(const op::StageMoney& op) const {
+    return op.what == op::StageMoney::What::kAward
+               ? fmt::format("rounded a{}", op.award.index())
+               : "money " + std::string(stage_money_word(op.what));
+  }
   std::string operator()(const op::DatedForPeriod& op) const {
     return fmt::format("dated_for_period {}{} in {} to {}", field(op.intervals, op.field),
                        part("index", op.index), to_iso(op.first), to_iso(op.last));

@@ -84,6 +84,7 @@ class NodeVerifier {
   void operator()(const op::BusinessTime& op);
   void operator()(const op::PartOf& op);
   void operator()(const op::DatedForPeriod& op);
+  void operator()(const op::StageMoney& op);
 
  private:
   void problem(std::string_view what);

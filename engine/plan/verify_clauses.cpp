@@ -50,7 +50,12 @@ void check_award(Verifier& all, std::size_t i, const Award& award) {
     clause.fail("index", "is needed: its rows are not the subject's");
   clause.condition_if(award.scope, award.domain, "scope");
   clause.condition_if(award.filter, award.domain, "filter");
-  clause.numeric(award.amount, award.domain, "amount");
+  if (!award.recognition) clause.numeric(award.amount, award.domain, "amount");
+  if (award.points.valid()) clause.numeric(award.points, award.domain, "points");
+  if (award.earned_on.valid())
+    clause.kind(award.earned_on, award.domain, Kind::kDate, "earned when");
+  if (award.over_weight.valid()) clause.numeric(award.over_weight, award.over, "weight");
+  if (award.day.valid()) clause.kind(award.day, award.domain, Kind::kDate, "day");
   if (award.cap.valid())
     clause.numeric(award.cap, award.cap_each ? award.domain : all.plan.subject_domain, "cap");
 }

@@ -28,6 +28,7 @@ bool NodeVerifier::expect(bool holds, std::string_view what) {
 bool NodeVerifier::operand(NodeId id, DomainId domain) {
   return expect(all_.node_exists(id) && id < id_, "an operand does not stand before it") &&
          expect(all_.plan.nodes[id].domain == domain, "an operand is over another domain") &&
+         expect(all_.plan.nodes[id].step <= node_.step, "an operand is computed in a later step") &&
          expect(!type_of(id).is_error(), "an operand has no type");
 }
 

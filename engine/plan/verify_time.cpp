@@ -56,6 +56,18 @@ void NodeVerifier::operator()(const op::PartOf& op) {
     gives(Kind::kDate);
 }
 
+void NodeVerifier::operator()(const op::StageMoney& op) {
+  using What = op::StageMoney::What;
+  const PayStep made = op.what == What::kEarned                              ? PayStep::kTaken
+                       : op.what == What::kTaken || op.what == What::kPayout ? PayStep::kAfter
+                                                                             : PayStep::kOwed;
+  expect(node_.step >= made, "it is computed before it is made");
+  expect(node_.domain == all_.plan.subject_domain, "it is not the subject's");
+  if (op.what == What::kAward)
+    expect(op.award.index() < all_.plan.awards.size(), "its award does not exist");
+  gives_numeric();
+}
+
 void NodeVerifier::operator()(const op::DatedForPeriod& op) {
   if (op.index.valid())
     reference(op.index, node_.domain);

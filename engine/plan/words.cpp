@@ -111,6 +111,25 @@ std::string type_words(const Type& type, const Schema& schema, const Interner& t
   return words;
 }
 
+std::string_view stage_money_word(op::StageMoney::What what) {
+  using What = op::StageMoney::What;
+  switch (what) {
+    case What::kGross:
+      return "gross";
+    case What::kEarned:
+      return "earned";
+    case What::kTaken:
+      return "taken";
+    case What::kPayout:
+      return "payout";
+    case What::kHeld:
+      return "held";
+    case What::kAward:
+      return "award";
+  }
+  return "gross";
+}
+
 std::string name_in_words(Symbol name, const Interner& texts) {
   return name.index() < texts.size() ? std::string(texts.text(name)) : "?";
 }

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "engine/base/interner.h"
+#include "engine/plan/plan.h"
 #include "engine/table/schema.h"
 #include "engine/value/type.h"
 #include "engine/value/value.h"
@@ -17,6 +19,9 @@ std::string in_words(const Value& value, const Type& type, const Schema& schema,
 
 /// "percent optional", "USD per hour", "reference to tickets".
 std::string type_words(const Type& type, const Schema& schema, const Interner& texts);
+
+/// "gross", "earned", "taken", "payout", "held"; "award" for an award's lines.
+std::string_view stage_money_word(op::StageMoney::What what);
 
 /// The text of a symbol; "?" for an invalid one.
 std::string name_in_words(Symbol name, const Interner& texts);

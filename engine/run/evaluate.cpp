@@ -1,5 +1,6 @@
 #include "engine/run/evaluate.h"
 
+#include "engine/plan/operands.h"
 #include "engine/run/run.h"
 
 namespace guerdon::engine {
@@ -12,16 +13,37 @@ const Zone& RunContext::zone(std::string_view name) const {
   return utc;
 }
 
-Evaluation evaluate(const Plan& plan, const Dataset& data, const RunContext& context) {
-  Evaluation result;
-  Run run(plan, data, context, result);
-  for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
-    const NodeId id = plan.nodes.id_at(i);
-    result.columns[i] =
-        std::visit([&](const auto& op) { return compute(run, id, op); }, plan.nodes[id].operation);
+Interpreter::Interpreter(const Plan& plan, const Dataset& data, const RunContext& context)
+    : plan_(plan),
+      data_(data),
+      texts_(context.texts),
+      run_(std::make_unique<Run>(plan, data, context, evaluation_)) {}
+
+Interpreter::~Interpreter() = default;
+
+void Interpreter::run(PayStep step) {
+  for (std::size_t i = 0; i < plan_.nodes.size(); ++i) {
+    const NodeId id = plan_.nodes.id_at(i);
+    if (plan_.nodes[id].step != step) continue;
+    evaluation_.columns[i] = std::visit([&](const auto& op) { return compute(*run_, id, op); },
+                                        plan_.nodes[id].operation);
   }
-  for (std::size_t i = 0; i < plan.domains.size(); ++i) run.rows(plan.domains.id_at(i));
-  return result;
+  for (std::size_t i = 0; i < plan_.domains.size(); ++i)
+    if (step_of(plan_, plan_.domains.id_at(i)) == step) run_->rows(plan_.domains.id_at(i));
+}
+
+void show_lines_in(Dataset& data, Evaluation& evaluation) {
+  for (auto& [record, lines] : evaluation.lines) {
+    if (data.tables.size() <= record.index()) data.tables.resize(record.index() + 1);
+    data.tables[record.index()] = std::move(lines);
+  }
+  evaluation.lines.clear();
+}
+
+Evaluation evaluate(const Plan& plan, const Dataset& data, const RunContext& context) {
+  Interpreter interpreter(plan, data, context);
+  interpreter.run(PayStep::kAmounts);
+  return interpreter.take();
 }
 
 }  // namespace guerdon::engine

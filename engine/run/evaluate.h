@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -58,12 +59,53 @@ struct Evaluation {
   std::vector<std::vector<Part>> parts;  // by DomainId, each by agent and then by day
   /// kGroup domains: the group of each row of the key's domain (0xFFFFFFFF: none).
   std::vector<std::vector<std::uint32_t>> groups;  // by DomainId
-  Store<FaultId, Fault> faults;                    // the dataset's, then those met while evaluating
+  Store<FaultId, Fault> faults;  // the dataset's, then those met while evaluating and paying
+  /// What payment made so far, over the subject's domain; columns of later stages have no rows.
+  struct Money {
+    Column gross, earned, taken, payout, held;
+    std::vector<Column> awards;  // by AwardId
+  };
+  Money money;
+  /// The rows of the records that no file holds: `awards`, and `awards` by unit.
+  std::vector<std::pair<RecordId, Table>> lines;
 
   const Column& column(NodeId id) const { return columns[id.index()]; }
 };
 
-/// Runs all nodes in order. The result depends on nothing but the arguments.
+class Run;
+
+/// A run that goes step by step, so that what payment makes can be read by later nodes.
+class Interpreter {
+ public:
+  /// All three outlive it.
+  Interpreter(const Plan& plan, const Dataset& data, const RunContext& context);
+  ~Interpreter();
+  Interpreter(const Interpreter&) = delete;
+  Interpreter& operator=(const Interpreter&) = delete;
+
+  /// Computes the nodes of a step, in order. Each step once, in their order.
+  void run(PayStep step);
+
+  const Plan& plan() const { return plan_; }
+  const Dataset& data() const { return data_; }
+  const Interner& texts() const { return texts_; }
+  /// What payment adds to: money, lines and faults.
+  Evaluation& evaluation() { return evaluation_; }
+  /// Leaves the interpreter empty.
+  Evaluation take() { return std::move(evaluation_); }
+
+ private:
+  const Plan& plan_;
+  const Dataset& data_;
+  const Interner& texts_;
+  Evaluation evaluation_;
+  std::unique_ptr<Run> run_;
+};
+
+/// Moves the lines of the run into the dataset, where explanations look for the rows of records.
+void show_lines_in(Dataset& data, Evaluation& evaluation);
+
+/// Runs all nodes that need no payment, in order. The result depends on nothing but the arguments.
 Evaluation evaluate(const Plan& plan, const Dataset& data, const RunContext& context);
 
 }  // namespace guerdon::engine

@@ -107,4 +107,33 @@ Column compute(Run& run, NodeId id, const op::Call& op) {
   return result;
 }
 
+namespace {
+
+const Column& money_of(const Evaluation::Money& money, const op::StageMoney& op) {
+  using What = op::StageMoney::What;
+  switch (op.what) {
+    case What::kGross:
+      return money.gross;
+    case What::kEarned:
+      return money.earned;
+    case What::kTaken:
+      return money.taken;
+    case What::kPayout:
+      return money.payout;
+    case What::kHeld:
+      return money.held;
+    case What::kAward:
+      return money.awards[op.award.index()];
+  }
+  return money.gross;
+}
+
+}  // namespace
+
+Column compute(Run& run, NodeId id, const op::StageMoney& op) {
+  const Column& made = money_of(run.out().money, op);
+  GUERDON_CHECK(made.size() == run.rows(run.node(id).domain));
+  return made;
+}
+
 }  // namespace guerdon::engine

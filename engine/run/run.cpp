@@ -54,6 +54,8 @@ std::size_t Run::rows(DomainId id) {
 }
 
 const Table& Run::table(RecordId id) const {
+  for (const auto& [record, lines] : out_.lines)
+    if (record == id) return lines;
   return id.index() < data_.tables.size() ? data_.table(id) : no_table_;
 }
 

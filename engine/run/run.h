@@ -120,5 +120,6 @@ Column compute(Run& run, NodeId id, const op::BusinessShift& op);
 Column compute(Run& run, NodeId id, const op::BusinessTime& op);
 Column compute(Run& run, NodeId id, const op::PartOf& op);
 Column compute(Run& run, NodeId id, const op::DatedForPeriod& op);
+Column compute(Run& run, NodeId id, const op::StageMoney& op);
 
 }  // namespace guerdon::engine

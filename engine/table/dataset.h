@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/table/column.h"
+#include "engine/table/prior_line.h"
 #include "engine/table/schema.h"
 #include "engine/value/fault.h"
 
@@ -36,6 +37,8 @@ struct Dataset {
   /// By row of the subject: a fault that blocks the agent before anything is computed (a rejected
   /// or overlapping row of its own interval record), or an invalid id.
   std::vector<FaultId> subject_faults;
+  /// The ledger's lines of earlier periods, by agent and then in the order of posting.
+  std::vector<PriorLine> prior_lines;
 
   const Table& table(RecordId id) const { return tables[id.index()]; }
 };

@@ -60,6 +60,7 @@ bool has_row(const std::vector<AwardItem>& items, std::uint32_t row) {
 
 std::vector<AwardItem> items_of(RunReader& reader, const Statement& statement, AwardId award) {
   std::vector<AwardItem> items;
+  if (reader.plan().awards[award].recognition) return items;
   for (const Line& line : statement.lines) {
     if (line.award != award) continue;
     AwardItem& item = items.emplace_back();

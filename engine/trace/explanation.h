@@ -38,6 +38,7 @@ struct Step {
     kMetric,    // a metric of the plan, with the children of its value
     kNode,      // a node of the plan
     kRow,       // one data row behind an aggregate: `row` of population.record
+    kClause,    // what another clause did: `operation` says which kind of clause
   };
   Kind kind = Kind::kNode;
   std::string operation;  // stable word: "sum", "multiply", "field", "constant", "table" …
@@ -51,6 +52,7 @@ struct Step {
   Span span;  // the expression; of a table or parameter the row that decided
   std::string cites;
   std::string because;    // kGate
+  std::string title;      // kClause: the author's, where there is one
   std::string note;       // facts in plain words: "row 2 of 5", "held for \"Service Desk Manager\""
   NodeId node;            // kNode, kMetric
   std::uint32_t row = 0;  // of the node's domain

@@ -193,6 +193,10 @@ class Facts {
         fmt::format("{} of {} days, {} to {}", part.last.days - part.first.days + 1,
                     whole.last.days - whole.first.days + 1, to_iso(part.first), to_iso(part.last));
   }
+  void operator()(const op::StageMoney& op) {
+    say("statement");
+    if (op.what == op::StageMoney::What::kAward) step_.note = "its lines, rounded";
+  }
   void operator()(const op::DatedForPeriod& op) {
     say("for_period");
     name_by(op.intervals, op.field);

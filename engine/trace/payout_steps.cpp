@@ -59,6 +59,7 @@ Step PayoutSteps::clause(Step::Kind kind, const char* operation, const ClauseHea
   step.name = head.name;
   step.span = head.span;
   step.cites = head.cites;
+  if (kind == Step::Kind::kClause) step.title = head.title;
   return step;
 }
 
@@ -78,6 +79,7 @@ StepId PayoutSteps::add_payout() {
   for (std::size_t i = 0; i < reader_.plan().awards.size(); ++i)
     add_award(root, reader_.plan().awards.id_at(i));
   add_other_gates(root);
+  add_later(root);
   return root;
 }
 
@@ -110,6 +112,7 @@ void PayoutSteps::sum_up(Step& step, AwardId id, const std::vector<AwardItem>& i
       any_line = true;
       sum += item.line->rounded;
       step.held = step.held || item.line->held;
+      if (item.line->shadow && step.note.empty()) step.note = "shadow: computed, not paid";
     } else if (item.broken != Broken::kNothing && !step.fault.valid()) {
       step.state = State::kFault;
       step.fault = item.fault;

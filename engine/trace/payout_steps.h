@@ -58,6 +58,17 @@ class PayoutSteps {
   void add_gate(StepId parent, const GateOutcome& outcome, AwardId award);
   void add_limit(StepId parent, const Line& line);
   void add_rounding(StepId parent, const Line& line);
+  // later_steps.cpp: stages 3 and 5 to 9.
+  void add_later(StepId root);
+  void name_row(Step& step, const ClauseRows& rows, std::uint32_t row) const;
+  void add_recognition(StepId root, const Recognition& made);
+  void add_agreement(StepId root, const AgreementEffect& effect);
+  void add_adjustment(StepId root, const AdjustmentLine& line);
+  void add_true_up(StepId root, const TrueUpLine& line);
+  void add_floors(StepId root);
+  void add_floor(StepId root, const FloorCheck& check, std::string note);
+  void add_recovery(StepId root, const Recovery& recovery);
+  void add_broken(StepId root, const BrokenGuarantee& broken);
   /// Gates that no award step shows.
   void add_other_gates(StepId root);
 

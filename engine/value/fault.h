@@ -29,6 +29,9 @@ enum class FaultCode : std::uint16_t {
   kBadShare = 513,            // a weight of a pool that is missing or negative, or two amounts
   kNoBusinessDay = 514,       // a calendar without an open day within ten years
   kBelowSchedule = 515,       // an argument under the first row of a schedule
+  kAgreementEnded = 516,      // a member's agreement does not cover the period
+  kUnapproved = 517,          // an adjustment without approver
+  kNoUnit = 518,              // a unit without dates, or weights that cannot be shared by
 };
 
 struct FaultTag;

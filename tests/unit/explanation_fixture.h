@@ -102,8 +102,9 @@ class ExplanationWorld {
   Explanation explain_agent(std::uint32_t row, bool with_rows = false) {
     for (const std::string& problem : verify(plan, functions)) ADD_FAILURE() << problem;
     const RunContext context{functions, texts, {}};
-    evaluation = evaluate(plan, data, context);
-    statements = pay(plan, data, evaluation);
+    Interpreter interpreter(plan, data, context);
+    statements = pay(interpreter).statements;
+    evaluation = interpreter.take();
     return explain(plan, data, evaluation, statements[row], with_rows, &context);
   }
 

@@ -98,8 +98,12 @@ class PayoutWorld : public ::testing::Test {
   void add(const Gate& made) { world.plan.gates.add(made); }
 
   std::vector<Statement> pay_all() {
-    results = world.run();
-    return pay(world.plan, world.data, results);
+    for (const std::string& problem : verify(world.plan, world.functions)) ADD_FAILURE() << problem;
+    const RunContext context = world.context();
+    Interpreter interpreter(world.plan, world.data, context);
+    std::vector<Statement> statements = pay(interpreter).statements;
+    results = interpreter.take();
+    return statements;
   }
   Statement pay_one() { return pay_all().at(0); }
 

@@ -60,8 +60,10 @@ class ReportWorld : public engine::World {
 
   /// Evaluates again, after a test has changed the data.
   void finish() {
-    evaluation = run();
-    statements = pay(plan, data, evaluation);
+    const engine::RunContext run_context = context();
+    engine::Interpreter interpreter(plan, data, run_context);
+    statements = pay(interpreter).statements;
+    evaluation = interpreter.take();
   }
 
   /// The place of the first occurrence in the policy's text.

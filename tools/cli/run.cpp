@@ -70,8 +70,12 @@ bool compute(FinishedRun& run, const fs::path& directory, const Console& console
   }
   run.loaded = std::move(*loaded);
   progress.stage("computing");
-  run.evaluation = evaluate(run.plan, run.loaded.data, context);
-  run.statements = pay(run.plan, run.loaded.data, run.evaluation);
+  engine::Interpreter interpreter(run.plan, run.loaded.data, context);
+  engine::Payroll payroll = pay(interpreter);
+  run.statements = std::move(payroll.statements);
+  run.totals = std::move(payroll.totals);
+  run.evaluation = interpreter.take();
+  show_lines_in(run.loaded.data, run.evaluation);
   return true;
 }
 
@@ -122,7 +126,9 @@ RunView FinishedRun::view() const {
           loaded.manifest,
           policy->sources,
           policy->names,
-          &context->zone(plan.schema.zone)};
+          &context->zone(plan.schema.zone),
+          true,
+          &totals};
 }
 
 std::optional<std::uint32_t> FinishedRun::find_agent(std::string_view key) const {

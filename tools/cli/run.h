@@ -42,6 +42,7 @@ struct FinishedRun {
   LoadResult loaded;
   engine::Evaluation evaluation;
   std::vector<engine::Statement> statements;
+  std::vector<engine::BrokenTotal> totals;  ///< promises about all agents that do not hold
 
   RunView view() const;
   /// The subject's row with that key.

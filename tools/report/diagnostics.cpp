@@ -54,6 +54,12 @@ std::string_view fault_title(FaultCode code) {
       return "a pool cannot be shared out";
     case FaultCode::kNoBusinessDay:
       return "a calendar has no such business day";
+    case FaultCode::kAgreementEnded:
+      return "an agreement does not cover the period";
+    case FaultCode::kUnapproved:
+      return "a correction by hand has no approver";
+    case FaultCode::kNoUnit:
+      return "an award cannot be spread over its units";
   }
   return "a fault in the data";
 }

@@ -18,6 +18,7 @@ using engine::StepId;
 void StepPrinter::clause(StepId id) {
   const Step& head = step(id);
   if (head.kind == Step::Kind::kGate) return gate(id, 0);
+  if (head.kind == Step::Kind::kClause) return later_clause(id);
   const auto found = awards_.find(head.name);
   if (head.kind != Step::Kind::kAward || found == awards_.end()) return figure(id, 0);
   const Award& award = run_.plan.awards[found->second];
@@ -25,6 +26,24 @@ void StepPrinter::clause(StepId id) {
   line(0, options_.style(Paint::kBold, title + (head.held ? ", held" : "")));
   line(1, step_remarks(run_, head));
   for (const StepId child : head.children) stage(child, award, 1);
+}
+
+/// What another clause did: heading with the row it is about, remarks, and its figures.
+void StepPrinter::later_clause(StepId id) {
+  const Step& head = step(id);
+  std::string title(clause_word(head.operation));
+  title += " " + (head.title.empty() ? printable(step_label(run_, head)) : printable(head.title));
+  if (const engine::RecordId record = head.population.record; record.valid())
+    title += ", " + printable(row_key(run_.plan.schema, run_.data, run_.texts, record, head.row));
+  if (head.state == engine::State::kPresent && head.operation != "guarantee")
+    title += ": " + value(head);
+  line(0, options_.style(Paint::kBold, title));
+  line(1, step_remarks(run_, head));
+  const auto* before = std::get_if<Number>(&head.before);
+  const auto* after = std::get_if<Number>(&head.after);
+  if (before != nullptr && after != nullptr)
+    line(1, "cut from " + money(*before) + " to " + money(*after));
+  figures_below(id, 1, block({}));
 }
 
 void StepPrinter::stage(StepId id, const Award& award, std::size_t depth) {
@@ -69,6 +88,7 @@ void StepPrinter::amount(StepId id, std::size_t depth) {
 void StepPrinter::cap(StepId id, const Award& award, std::size_t depth) {
   const Step& limit = step(id);
   std::string text = "at most " + value(limit) + (award.cap_each ? " each" : "");
+  if (limit.operation == "limit") text = "limit of an agreement";
   const auto* before = std::get_if<Number>(&limit.before);
   const auto* after = std::get_if<Number>(&limit.after);
   if (before != nullptr && after != nullptr)

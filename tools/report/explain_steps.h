@@ -60,6 +60,7 @@ class StepPrinter {
 
   // explain_stages.cpp: clauses and what happened to their lines.
   void stage(engine::StepId id, const engine::Award& award, std::size_t depth);
+  void later_clause(engine::StepId id);
   void award_line(engine::StepId id, const engine::Award& award, std::size_t depth);
   void amount(engine::StepId id, std::size_t depth);
   void cap(engine::StepId id, const engine::Award& award, std::size_t depth);

@@ -62,6 +62,7 @@ class Summary {
   Summary(const RunView& run, const Statement& statement) : run_(run), statement_(statement) {
     for (std::size_t i = 0; i < run.plan.awards.size(); ++i) add_award(run.plan.awards.id_at(i));
     for (const engine::MissingAward& missing : statement.missing) add_missing(missing);
+    add_later_stages();
     items_.push_back({"Payout", amount(statement.payout), status_remark()});
     for (const engine::RaisedFlag& flag : statement.flags)
       flags_ += printable("Flag (" + flag.level + "): " + flag.say) + "\n";
@@ -95,13 +96,22 @@ class Summary {
     Number held;
     std::size_t paid_lines = 0;
     std::size_t held_lines = 0;
+    Number shadow;
+    std::size_t shadow_lines = 0;
     for (const engine::Line& line : statement_.lines) {
       if (line.award != award) continue;
+      if (line.shadow) {
+        shadow += line.rounded;
+        ++shadow_lines;
+        continue;
+      }
       (line.held ? held : paid) += line.rounded;
       ++(line.held ? held_lines : paid_lines);
     }
     const std::string title = printable(clause_title(run_, run_.plan.awards[award].head));
     if (paid_lines != 0) items_.push_back({title, amount(paid), paid_remark(award, paid_lines)});
+    if (shadow_lines != 0)
+      items_.push_back({title, "(" + amount(shadow) + ")", "shadow: computed, not paid"});
     if (held_lines != 0)
       items_.push_back({title, "(" + amount(held) + ")",
                         "held: " + printable(hold_reason(run_, statement_, award))});
@@ -126,6 +136,49 @@ class Summary {
                        });
   }
 
+  /// What came after the awards, a line a clause.
+  void add_later_stages() {
+    const engine::Plan& plan = run_.plan;
+    for (const engine::Recognition& made : statement_.recognitions) {
+      const engine::Award& award = plan.awards[made.award];
+      items_.push_back({printable(clause_title(run_, award.head)),
+                        made.points ? with_thousands(made.points->str()) : "-",
+                        award.badge.empty() ? "points, not money"
+                                            : "badge " + printable(award.badge) + ", not money"});
+    }
+    Number corrections;
+    for (const engine::AdjustmentLine& line : statement_.adjustments)
+      if (line.amount.sign() > 0 && !line.expired) corrections += line.amount;
+    add_sum("Corrections by hand", corrections, "approved");
+    for (std::uint32_t i = 0; i < plan.true_ups.size(); ++i) {
+      Number sum;
+      for (const engine::TrueUpLine& line : statement_.true_ups)
+        if (line.true_up == i) sum += line.amount;
+      add_sum(clause_title(run_, plan.true_ups[i].head), sum, "true up, owed by law");
+    }
+    for (std::uint32_t i = 0; i < plan.floors.size(); ++i) {
+      Number sum;
+      for (const engine::FloorCheck& check : statement_.floors)
+        if (check.floor == i) sum += check.top_up;
+      add_sum(clause_title(run_, plan.floors[i].head), sum, "topped up to the floor");
+    }
+    for (const engine::Recovery& recovery : statement_.recoveries)
+      add_sum(recovery_title(recovery), -recovery.taken, "taken back");
+  }
+
+  std::string recovery_title(const engine::Recovery& recovery) const {
+    using Source = engine::Recovery::Source;
+    if (recovery.source == Source::kClawback)
+      return clause_title(run_, run_.plan.clawbacks[recovery.clause].head);
+    if (recovery.source == Source::kAdvance)
+      return clause_title(run_, run_.plan.awards[AwardId(recovery.clause)].head);
+    return "Corrections by hand";
+  }
+
+  void add_sum(const std::string& title, const Number& sum, std::string_view remark) {
+    if (!sum.is_zero()) items_.push_back({printable(title), amount(sum), std::string(remark)});
+  }
+
   void add_missing(const engine::MissingAward& missing) {
     if (missing.then == engine::WhenMissing::kHold)
       add_missing(missing, "held: its figures are missing");
@@ -147,7 +200,9 @@ class Summary {
       case engine::Status::kHeld:
         return "held: a part waits for a decision";
       case engine::Status::kBlocked:
-        return "blocked: not to be paid out before the fault is mended";
+        return statement_.faults.empty()
+                   ? "blocked: not to be released, as a guarantee does not hold"
+                   : "blocked: not to be paid out before the fault is mended";
     }
     return "";
   }

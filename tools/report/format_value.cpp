@@ -190,10 +190,22 @@ std::string row_key(const engine::Schema& schema, const engine::Dataset& data,
   std::string key;
   for (std::size_t i = 0; i < shape.fields.size() && i < table.columns.size(); ++i) {
     if (!shape.fields[i].key || row >= table.columns[i].size()) continue;
+    if (!table.columns[i].present(row)) continue;
     if (!key.empty()) key += '/';
     key += format_bare(table.columns[i].value(row), shape.fields[i].type, names);
   }
-  return key.empty() ? "row " + std::to_string(std::uint64_t{row} + 1) : key;
+  if (!key.empty()) return key;
+  // A week of work is known by its days.
+  if (shape.is_interval() && shape.owner != engine::kNoField && row < table.rows &&
+      table.columns[shape.starts].present(row)) {
+    key =
+        format_bare(table.columns[shape.starts].value(row), shape.fields[shape.starts].type, names);
+    if (shape.ends != engine::kNoField && table.columns[shape.ends].present(row))
+      key += " to " + format_bare(table.columns[shape.ends].value(row),
+                                  shape.fields[shape.ends].type, names);
+    return key;
+  }
+  return "row " + std::to_string(std::uint64_t{row} + 1);
 }
 
 }  // namespace guerdon::tools

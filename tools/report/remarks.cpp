@@ -72,6 +72,51 @@ std::string hold_reasons(const RunView& run, const Statement& statement) {
   return text;
 }
 
+/// `claim`: the figures that it compares, in words.
+std::string figures_words(const RunView& run, const engine::Guarantee::Claim& claim,
+                          std::size_t row) {
+  std::string out;
+  for (const engine::NodeId figure : claim.figures)
+    out +=
+        (out.empty() ? "" : " against ") + format_words(run.evaluation.column(figure).value(row),
+                                                        run.plan.nodes[figure].type, run.names());
+  return out;
+}
+
+/// Each guarantee that does not hold, with its counter-examples.
+std::string guarantee_lines(const RunView& run, const std::vector<std::uint32_t>& agents) {
+  std::string out;
+  const auto line = [&](std::uint32_t guarantee, std::uint32_t index, const std::string& who,
+                        std::size_t row) {
+    const engine::Guarantee& broken = run.plan.guarantees[guarantee];
+    const auto& claim = broken.claims[index];
+    const std::string figures = figures_words(run, claim, row);
+    out += "  " + printable(who + clause_title(run, broken.head) + ": " + one_line(claim.text)) +
+           (figures.empty() ? "" : ", and it is " + figures) + "\n";
+  };
+  std::size_t left_out = 0;
+  std::size_t shown = 0;
+  for (const std::uint32_t agent : agents)
+    for (const engine::BrokenGuarantee& broken : run.statements[agent].broken) {
+      if (shown++ < kFaultsShown)
+        line(broken.guarantee, broken.claim, agent_key(run, agent) + ": ", agent);
+      else
+        ++left_out;
+    }
+  if (left_out > 0) out += "  … and " + counted(left_out, "further one") + "\n";
+  if (run.totals == nullptr) return out;
+  for (const engine::BrokenTotal& total : *run.totals) {
+    if (!total.fault.valid()) {
+      line(total.guarantee, total.claim, "", 0);
+      continue;
+    }
+    const engine::Guarantee& broken = run.plan.guarantees[total.guarantee];
+    out += "  " + printable(clause_title(run, broken.head)) +
+           ": cannot be told while an agent that it counts is blocked by a fault\n";
+  }
+  return out;
+}
+
 std::vector<std::string> keys_with(const RunView& run, const std::vector<std::uint32_t>& agents,
                                    Status status) {
   std::vector<std::string> keys;
@@ -132,10 +177,22 @@ std::string run_remarks(const RunView& run, Style style) {
                            std::string_view rest) {
     out += style(paint, counted(count, noun) + " " + std::string(rest));
   };
-  const std::vector<std::string> blocked = keys_with(run, agents, Status::kBlocked);
-  if (!blocked.empty()) {
-    heading(Paint::kError, blocked.size(), "agent", "blocked");
-    out += ", not to be paid out before the fault is mended: " + agent_list(blocked) + "\n";
+  const std::string guarantees = guarantee_lines(run, agents);
+  if (!guarantees.empty())
+    out += style(Paint::kError, "Guarantees that do not hold") + ":\n" + guarantees;
+  std::vector<std::string> faulty;
+  std::vector<std::string> unkept;
+  for (const std::uint32_t agent : agents) {
+    if (run.statements[agent].status != Status::kBlocked) continue;
+    (run.statements[agent].faults.empty() ? unkept : faulty).push_back(agent_key(run, agent));
+  }
+  if (!unkept.empty()) {
+    heading(Paint::kError, unkept.size(), "agent", "blocked");
+    out += ", not to be released while a guarantee does not hold: " + agent_list(unkept) + "\n";
+  }
+  if (!faulty.empty()) {
+    heading(Paint::kError, faulty.size(), "agent", "blocked");
+    out += ", not to be paid out before the fault is mended: " + agent_list(faulty) + "\n";
   }
   const std::vector<std::string> held = keys_with(run, agents, Status::kHeld);
   if (!held.empty()) {

@@ -29,6 +29,8 @@ struct RunView {
   /// Whether rows are said by file and line too. Kept files name them by key alone, so that they do
   /// not depend on the order of the rows.
   bool origins = true;
+  /// Promises about all agents that do not hold; nullptr: none.
+  const std::vector<engine::BrokenTotal>* totals = nullptr;
 
   ValueNames names() const { return {texts, plan.schema, &data, zone}; }
 };

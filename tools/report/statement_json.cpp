@@ -6,8 +6,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "tools/report/clause_json.h"
 #include "tools/report/diagnostics.h"
 #include "tools/report/explain_words.h"
+#include "tools/report/json_parts.h"
 #include "tools/report/step_order.h"
 #include "tools/report/words.h"
 
@@ -23,38 +25,10 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kSchemaVersion = 1;
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
-
-Json exact_or_null(const std::optional<Number>& number) {
-  return number ? Json(number->str()) : Json();
-}
-
-Json symbol_or_null(const RunView& run, engine::Symbol symbol) {
-  return symbol.valid() ? Json(run.texts.text(symbol)) : Json();
-}
-
 Json value_json(const RunView& run, const engine::Value& value, const engine::Type& type) {
   if (is_missing(value)) return {};
   if (const bool* truth = std::get_if<bool>(&value)) return *truth;
   return format_bare(value, type, run.names());
-}
-
-/// Where a row of a domain came from; null for rows that are no data.
-Json row_json(const RunView& run, engine::RecordId record, std::uint32_t row) {
-  Json json;
-  json["record"] = run.texts.text(run.plan.schema.record(record).name);
-  json["key"] = row_key(run.plan.schema, run.data, run.texts, record, row);
-  json["origin"] = text_or_null(row_origin(run, record, row));
-  return json;
-}
-
-Json head_json(const RunView& run, const char* what, const engine::ClauseHead& head) {
-  Json json;
-  json[what] = symbol_or_null(run, head.name);
-  json["title"] = text_or_null(head.title);
-  json["source"] = text_or_null(source_place(run.sources, head.span));
-  json["cites"] = text_or_null(head.cites);
-  return json;
 }
 
 Json award_row_json(const RunView& run, const engine::Award& award, std::uint32_t row) {
@@ -74,6 +48,7 @@ Json line_json(const RunView& run, const engine::Line& line) {
   json["limited"] = line.limited.str();
   json["rounded"] = line.rounded.str();
   json["held"] = line.held;
+  json["shadow"] = line.shadow;
   return json;
 }
 
@@ -220,6 +195,7 @@ std::string statement_json(const RunView& run, const Explanation& explanation, b
   json["flags"] = array_of(statement.flags, [&](const auto& flag) { return flag_json(run, flag); });
   json["faults"] = array_of(statement.faults, [&](const auto& id) { return fault_json(run, id); });
 
+  add_later_clauses(run, statement, json);
   const StepOrder order = order_steps(explanation);
   json["root"] = explanation.root.valid() ? Json(order.of(explanation.root)) : Json();
   json["metrics"] = array_of(explanation.metrics, [&](StepId id) { return order.of(id); });

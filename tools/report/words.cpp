@@ -57,12 +57,24 @@ std::string_view step_kind_word(Step::Kind kind) {
       return "rounding";
     case Step::Kind::kMetric:
       return "metric";
+    case Step::Kind::kClause:
+      return "clause";
     case Step::Kind::kNode:
       return "value";
     case Step::Kind::kRow:
       return "row";
   }
   return "value";
+}
+
+std::string_view clause_word(std::string_view operation) {
+  if (operation == "true_up") return "True up";
+  if (operation == "floor") return "Floor";
+  if (operation == "recovery") return "Taken back by";
+  if (operation == "adjustment") return "Correction by hand in";
+  if (operation == "recognition") return "Recognition";
+  if (operation == "guarantee") return "Guarantee";
+  return "Agreement";
 }
 
 std::string_view state_word(engine::State state) {

@@ -10,8 +10,11 @@
 
 namespace guerdon::tools {
 
-/// "payout", "award", "line", "cap", "gate", "rounding", "metric", "value", "row".
+/// "payout", "award", "line", "cap", "gate", "rounding", "metric", "value", "row",
+/// "clause".
 std::string_view step_kind_word(engine::Step::Kind kind);
+/// For people, by the operation of a step of kind clause: "true up", "taken back by", …
+std::string_view clause_word(std::string_view operation);
 /// "present", "missing", "fault".
 std::string_view state_word(engine::State state);
 /// "passes", "fails", "not_concerned", "missing", "fault".

@@ -170,28 +170,23 @@ class Describer {
     return failure;
   }
 
-  /// The statement's column that the value is, or null.
-  const dsl::StatementColumn* statement_column(NodeId node) const {
-    const engine::Node& at = run_.lowered.plan.nodes[node];
-    const auto* field = std::get_if<engine::op::Field>(&at.operation);
-    if (field == nullptr || at.domain != run_.lowered.plan.subject_domain) return nullptr;
-    for (const dsl::StatementColumn& known : run_.lowered.statement)
-      if (known.field == field->field) return &known;
-    return nullptr;
+  /// The sum of the statement that the value is, or null.
+  const engine::op::StageMoney* statement_money(NodeId node) const {
+    return std::get_if<engine::op::StageMoney>(&run_.lowered.plan.nodes[node].operation);
   }
 
   std::string tree_of(const TestComparison& comparison) {
     if (run_.agent >= run_.statements.size()) return {};
-    const dsl::StatementColumn* column = statement_column(comparison.left);
-    if (column == nullptr) return value_tree(comparison.left);
+    const engine::op::StageMoney* money = statement_money(comparison.left);
+    if (money == nullptr) return value_tree(comparison.left);
     engine::Explainer explainer(view_.plan, view_.data, view_.evaluation, &*run_.context);
     const engine::Explanation tree = explainer.explain(run_.statements[run_.agent], false);
     const ExplainOptions options;
     StepPrinter printer(view_, tree, options);
     for (const engine::StepId child : tree.steps[tree.root].children) {
       const engine::Step& step = tree.steps[child];
-      const bool wanted = column->kind != dsl::StatementColumn::Kind::kAward ||
-                          step.name == view_.plan.awards[column->award].head.name;
+      const bool wanted = money->what != engine::op::StageMoney::What::kAward ||
+                          step.name == view_.plan.awards[money->award].head.name;
       if (wanted) printer.clause(child);
     }
     return top_of(printer.take());

@@ -7,56 +7,12 @@
 #include "tools/report/diagnostics.h"
 #include "tools/testing/dataset.h"
 #include "tools/testing/failure.h"
-#include "tools/testing/lines.h"
 
 namespace guerdon::tools {
 namespace {
 
-using dsl::StatementColumn;
-using engine::AwardId;
 using engine::Column;
-using engine::Number;
 using engine::Plan;
-using engine::State;
-using engine::Statement;
-
-/// The plan with one award and the gates that concern it, so that faults elsewhere do not matter.
-Plan only_award(const Plan& plan, AwardId award) {
-  Plan part = plan;
-  part.metrics.clear();
-  part.awards = {};
-  part.awards.add(plan.awards[award]);
-  part.gates = {};
-  for (engine::Gate gate : plan.gates) {
-    std::erase_if(gate.penalties, [&](engine::Penalty& penalty) {
-      const auto& targets = penalty.targets;
-      const bool concerned = std::find(targets.begin(), targets.end(), award) != targets.end();
-      penalty.targets = {AwardId(0)};
-      return !concerned;
-    });
-    if (!gate.penalties.empty()) part.gates.add(std::move(gate));
-  }
-  return part;
-}
-
-/// What the statement column shows of one agent; nothing where a fault leaves it unknown.
-std::optional<Number> shown(const Statement& statement, StatementColumn::Kind kind) {
-  using K = StatementColumn::Kind;
-  switch (kind) {
-    case K::kGross:
-    case K::kAward:
-      return statement.gross;
-    case K::kEarned:
-      return statement.earned;
-    case K::kTaken:
-      return statement.taken;
-    case K::kPayout:
-      return statement.payout;
-    case K::kHeld:
-      return statement.held;
-  }
-  return {};
-}
 
 class Runner {
  public:
@@ -91,35 +47,16 @@ class Runner {
   }
 
  private:
-  void compute(TestRun& run) const {
+  static void compute(TestRun& run) {
     const Plan& plan = run.lowered.plan;
-    run.evaluation = evaluate(plan, run.data, *run.context);
-    if (!plan.subject_domain.valid()) return;
-    run.statements = pay(plan, run.data, run.evaluation);
-    if (run.lowered.statement.empty()) return;
-    // The expectations read the statement as columns of the subject's table, and its lines as rows
-    // of `awards`.
-    for (const StatementColumn& column : run.lowered.statement) fill(run, column);
-    if (run.lowered.lines.valid() && run.lowered.whole_statement)
-      fill_lines(run.lowered, run.statements, run.evaluation, context_.names, run.data);
-    run.evaluation = evaluate(plan, run.data, *run.context);
-  }
-
-  static void fill(TestRun& run, const StatementColumn& column) {
-    const Plan& plan = run.lowered.plan;
-    const bool award = column.kind == StatementColumn::Kind::kAward;
-    const std::vector<Statement> own =
-        award ? pay(only_award(plan, column.award), run.data, run.evaluation)
-              : std::vector<Statement>();
-    const std::vector<Statement>& statements = award ? own : run.statements;
-    Column& values = run.data.tables[plan.schema.subject.index()].columns[column.field];
-    for (std::size_t row = 0; row < statements.size(); ++row) {
-      if (const auto amount = shown(statements[row], column.kind))
-        values.set_number(row, *amount);
-      else if (!statements[row].faults.empty())
-        values.set_fault(
-            row, run.data.faults.add(run.evaluation.faults[statements[row].faults.front()]));
+    if (!plan.subject_domain.valid()) {
+      run.evaluation = evaluate(plan, run.data, *run.context);
+      return;
     }
+    engine::Interpreter interpreter(plan, run.data, *run.context);
+    run.statements = pay(interpreter).statements;
+    run.evaluation = interpreter.take();
+    show_lines_in(run.data, run.evaluation);
   }
 
   const TestContext& context_;

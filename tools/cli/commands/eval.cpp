@@ -40,7 +40,9 @@ Example:
       --period 2026-Q2 --out result
 
 Exit codes: 0 in order, rejected rows included; 1 the policy does not check, or a file cannot be
-read as a table or be written; 2 wrong use; 3 everything is written, but an agent is blocked.)";
+read as a table or be written; 2 wrong use; 3 everything is written, but an agent is
+blocked, by a fault in the data or by a guarantee that does not hold, or a guarantee in total does
+not hold.)";
 
 struct EvalOptions {
   RunRequest request;
@@ -107,7 +109,7 @@ ExitCode evaluate_policy(const EvalOptions& options, const Console& console) {
   const PayoutFormat format = payout_format(options.format).value_or(PayoutFormat::kTable);
   console.print(payouts_text(view, shown, format));
   console.say(run_remarks(view, console.error_style()));
-  return any_blocked(**run) ? ExitCode::kBlocked : ExitCode::kOk;
+  return any_blocked(**run) || !(*run)->totals.empty() ? ExitCode::kBlocked : ExitCode::kOk;
 }
 
 }  // namespace

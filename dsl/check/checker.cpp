@@ -194,6 +194,7 @@ void Checker::run() {
       if (test != nullptr && id.index() == 0) check_test(declaration, *test);
     }
   }
+  inference_.add_offers();
 }
 
 std::unique_ptr<const Program> check(SourceMap& sources, FileId main, engine::Interner& names,

@@ -154,8 +154,7 @@ void Checker::check_scorecard(DefinitionId id, const ast::ScorecardDecl& body) {
       const std::string written(detail_.sources->slice(cells[metric_column].span));
       Diagnostic message =
           error(Code::E0201, cells[metric_column].span, fmt::format("no metric `{}`", written));
-      const std::string_view near = nearest(written, candidates);
-      if (!near.empty()) message.help = fmt::format("did you mean `{}`?", near);
+      message.help = did_you_mean(written, candidates);
       diagnostics_.add(std::move(message));
       continue;
     }

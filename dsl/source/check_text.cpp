@@ -54,6 +54,14 @@ bool check_text(const SourceMap& sources, FileId file, Diagnostics& diagnostics)
   const std::string_view text = sources.text(file);
   const std::uint32_t begin = sources.span(file).begin;
   std::size_t at = 0;
+  if (const std::size_t end = text.find('\r');
+      end != text.npos && text.find('\n') == text.npos && end + 1 < text.size()) {
+    const std::uint32_t place = begin + static_cast<std::uint32_t>(end);
+    diagnostics.add(error(Code::E0103, {place, place + 1},
+                          "the lines end with a carriage return and no line feed")
+                        .with_help("save the file with the line ends of Unix or Windows"));
+    return false;
+  }
   while (at < text.size()) {
     const std::string_view rest = text.substr(at);
     const Decoded next = decode(rest);

@@ -251,8 +251,7 @@ Type Inference::result_type(const Definition& definition, const ast::Call& node,
   Diagnostic message = error(
       Code::E0209, node.member.span,
       fmt::format("`{}` has no result `{}`", text(definition.name), text(node.member.symbol)));
-  const std::string_view near = nearest(text(node.member.symbol), candidates);
-  if (!near.empty()) message.help = fmt::format("did you mean `{}`?", near);
+  message.help = did_you_mean(text(node.member.symbol), candidates);
   return report(std::move(message));
 }
 

@@ -100,14 +100,13 @@ Type Inference::follow(std::span<const ast::Name> parts, RecordId record, bool o
     std::vector<std::string_view> candidates;
     for (const auto& known : detail_.schema.record(here).fields)
       candidates.push_back(text(known.name));
-    const std::string_view near = nearest(text(part.symbol), candidates);
     Diagnostic message = error(
         Code::E0209, part.span,
         fmt::format("`{}` has no field `{}`",
                     text(detail_.schema.record(here).is_subject ? detail_.subject_name
                                                                 : detail_.schema.record(here).name),
                     text(part.symbol)));
-    if (!near.empty()) message.help = fmt::format("did you mean `{}`?", near);
+    message.help = did_you_mean(text(part.symbol), candidates);
     return report(std::move(message));
   }
   return type;

@@ -120,6 +120,20 @@ TEST(Parse, AnUnclosedBlockEndsAtTheNextDeclaration) {
   EXPECT_EQ(parsed.sources.locate(parsed.diagnostics.all().front().labels[1].span)->line, 1u);
 }
 
+TEST(Parse, ABlockOfNothingButMistakesStopsAtTheLimit) {
+  const auto repeated = [](std::string_view line) {
+    std::string text = "award x {\n";
+    for (int i = 0; i < 100'000; ++i) text += line;
+    return text;
+  };
+  for (const std::string_view line : {"  foo bar\n", "  amount (\n", "  because \"\n", "foo; "}) {
+    const Parsed parsed(repeated(line));
+    EXPECT_EQ(parsed.diagnostics.syntax_error_count(), Diagnostics::kMaxSyntaxErrors) << line;
+  }
+  // Blocks that are never closed hide what follows: it is looked at once, and not told.
+  EXPECT_EQ(Parsed(repeated("  foo {\n")).diagnostics.syntax_error_count(), 1u);
+}
+
 TEST(Parse, ARangeOfCallsIsNoMember) {
   const Parsed parsed("calendar c {\n  | f(a)..g(b) |\n}\n");
   EXPECT_EQ(parsed.messages(), "");

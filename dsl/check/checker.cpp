@@ -195,6 +195,7 @@ void Checker::run() {
       if (test != nullptr && id.index() == 0) check_test(declaration, *test);
     }
   }
+  inference_.add_offers();
 }
 
 std::unique_ptr<const Program> check(SourceMap& sources, FileId main, engine::Interner& names,
@@ -215,7 +216,7 @@ std::unique_ptr<const Program> check(SourceMap& sources, FileId main, engine::In
   declare_definitions(*detail, diagnostics);
   detail->schema.zone = detail->header.zone;
   Checker(*detail, functions, diagnostics).run();
-  drop_consequences(sources, diagnostics);
+  drop_consequences(*detail, diagnostics);
   if (diagnostics.has_errors()) return nullptr;
   return std::make_unique<const Program>(std::move(detail));
 }

@@ -55,10 +55,13 @@ void Checker::money(ast::ExprId id, const Type& type, const Scope& scope, std::s
   if (type.is_error()) return;
   const Type wanted = Type::money(detail_.header.currency);
   if (same_kind(type, wanted)) return;
+  inference_.offer(id, wanted, scope);
   Diagnostic message = error(Code::E0310, detail_.modules[scope.module].tree[id].span,
                              fmt::format("`{}` is {}, and this is {}", clause,
                                          type_name(wanted, detail_), type_name(type, detail_)));
-  if (type.is_number()) message.help = "an amount has its currency, as in `5 USD`";
+  const bool is_name =
+      std::holds_alternative<ast::PathExpr>(detail_.modules[scope.module].tree[id].node);
+  if (type.is_number() && !is_name) message.help = "an amount has its currency, as in `5 USD`";
   if (type.kind == Kind::kQuantity && type.unit.calendar_power == -1)
     message.help = "pay per year becomes an amount by `for period`: `agent.base_pay for period`";
   diagnostics_.add(std::move(message));
@@ -97,7 +100,7 @@ void Checker::check_award(DefinitionId id, const ast::AwardDecl& body) {
   const Type amount = inference_.infer(body.amount, scope, paid);
   money(body.amount, amount, scope, "amount");
   const ast::Module& module = tree(definition);
-  if (amount.optional && body.when_missing == ast::WhenMissing::kUnsaid)
+  if (amount.optional && same_kind(amount, paid) && body.when_missing == ast::WhenMissing::kUnsaid)
     diagnostics_.add(error(Code::E0303, module[body.amount].span,
                            "this amount may be missing, and the award does not say what then")
                          .with_help("write `when missing pay nothing`, or `when missing hold`"));

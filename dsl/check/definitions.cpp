@@ -2,7 +2,6 @@
 #include <fmt/core.h>
 
 #include "dsl/check/checker.h"
-#include "dsl/diagnostic/suggest.h"
 #include "dsl/names/declare.h"
 #include "dsl/program/literal.h"
 
@@ -129,22 +128,8 @@ void Checker::check_metric(DefinitionId id, const ast::MetricDecl& body) {
   }
   if (!type.is_error() && detail_.forbidden_metrics.count(definition.name) != 0)
     type = type.as_optional();
-  for (const ast::Path& guard : module.all(body.guarded_by)) {
-    const ast::Name name = module.all(guard.parts).back();
-    const auto& visible = detail_.visible[definition.module.index()];
-    const auto found = visible.find(name.symbol);
-    if (found != visible.end()) continue;
-    std::vector<std::string_view> candidates;
-    for (std::size_t i = 0; i < detail_.definitions.size(); ++i) {
-      const Definition& known = detail_.definitions[detail_.definitions.id_at(i)];
-      if (known.kind == Definition::Kind::kMetric) candidates.push_back(text(known.name));
-    }
-    Diagnostic message =
-        error(Code::E0201, name.span, fmt::format("no metric `{}`", text(name.symbol)));
-    const std::string_view near = nearest(text(name.symbol), candidates);
-    if (!near.empty()) message.help = fmt::format("did you mean `{}`?", near);
-    diagnostics_.add(std::move(message));
-  }
+  for (const ast::Path& guard : module.all(body.guarded_by))
+    named(guard, Definition::Kind::kMetric, "metric", scope);
   settle(id, scope, type);
 }
 

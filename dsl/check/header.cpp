@@ -138,7 +138,8 @@ class HeaderReader {
   Diagnostics& diagnostics_;
 };
 
-/// A module on its own has no header: its `money` is the first currency that it writes.
+/// Where the header names no currency, or a module has no header, `money` is the first currency
+/// that is written.
 std::array<char, 3> currency_written(const ProgramDetail& detail) {
   for (const LoadedModule& module : detail.modules) {
     for (const ast::Expr& expr : module.tree.exprs) {
@@ -166,7 +167,7 @@ void check_header(ProgramDetail& detail, Diagnostics& diagnostics) {
     detail.has_policy = true;
     HeaderReader(detail, decl, diagnostics).read();
   }
-  if (!detail.has_policy) detail.header.currency = currency_written(detail);
+  if (detail.header.currency[0] == '\0') detail.header.currency = currency_written(detail);
 }
 
 }  // namespace guerdon::dsl

@@ -47,6 +47,11 @@ void Checker::check_parameter(DefinitionId id, const ast::ParameterDecl& body) {
     diagnostics_.add(error(Code::E0407, definition.span, "a dated parameter gives one value"));
     return;
   }
+  if (!body.grid.valid()) {
+    diagnostics_.add(error(Code::E0407, definition.span,
+                           "a dated parameter needs its rows: `| from | gives |`"));
+    return;
+  }
   const ast::Grid& grid = module[body.grid];
   engine::Parameter& parameter = definition.parameter;
   parameter.name = definition.name;

@@ -34,6 +34,40 @@ const ast::PathExpr* metric_of(const ast::Module& module, const ast::Cell& cell)
   return std::get_if<ast::PathExpr>(&module[module.all(items->items).front().first].node);
 }
 
+bool takes(const engine::CellTest& test, engine::ChoiceCode code) {
+  return test.any || test.present ||
+         std::any_of(test.intervals.begin(), test.intervals.end(), [&](const auto& interval) {
+           return interval.low && *interval.low == engine::Value(code);
+         });
+}
+
+/// Where a choice picks the weights, each of its options has one column.
+void check_weight_choices(const ProgramDetail& detail, const Scorecard& card, engine::Span header,
+                          Diagnostics& diagnostics) {
+  if (card.by_type.kind != engine::Kind::kChoice) return;
+  const auto& options = detail.schema.choices[card.by_type.choice.index()].options;
+  std::string without;
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    const engine::ChoiceCode code{static_cast<std::uint32_t>(i)};
+    const engine::DecisionRow* first = nullptr;
+    for (const engine::DecisionRow& column : card.weights.rows) {
+      if (!takes(column.tests.front(), code)) continue;
+      if (first != nullptr)
+        diagnostics.add(error(Code::E0405, column.span,
+                              fmt::format("two columns give the weights of `{}`",
+                                          detail.names->text(options[i])))
+                            .with_label(first->span, "the first one"));
+      if (first == nullptr) first = &column;
+    }
+    if (first == nullptr)
+      without += fmt::format("{}`{}`", without.empty() ? "" : ", ", detail.names->text(options[i]));
+  }
+  if (without.empty()) return;
+  diagnostics.add(
+      error(Code::E0405, header, fmt::format("no column gives the weights of {}", without))
+          .with_help("write a column for each value of the field after `by`"));
+}
+
 }  // namespace
 
 void Checker::score_curve(ScoreRow& row, const ast::ScorecardDecl& body, const ast::Row& grid_row,
@@ -154,8 +188,7 @@ void Checker::check_scorecard(DefinitionId id, const ast::ScorecardDecl& body) {
       const std::string written(detail_.sources->slice(cells[metric_column].span));
       Diagnostic message =
           error(Code::E0201, cells[metric_column].span, fmt::format("no metric `{}`", written));
-      const std::string_view near = nearest(written, candidates);
-      if (!near.empty()) message.help = fmt::format("did you mean `{}`?", near);
+      message.help = did_you_mean(written, candidates);
       diagnostics_.add(std::move(message));
       continue;
     }
@@ -191,6 +224,7 @@ void Checker::check_scorecard(DefinitionId id, const ast::ScorecardDecl& body) {
   }
   card.weights.rows = std::move(rows);
   check_weights(definition, card, grid, weights);
+  check_weight_choices(detail_, card, grid.header.span, diagnostics_);
   detail_.scorecards[id] = std::move(card);
   settle(id, scope, Type::percent().as_optional());
 }

@@ -112,11 +112,12 @@ void Checker::source_format(SourceSpec& spec, const ast::SourceDecl& body) {
                          .with_help("write `format sqlite`, or leave the query out"));
   if (std::find(std::begin(kFormats), std::end(kFormats), spec.format) != std::end(kFormats))
     return;
-  const std::string_view near = nearest(spec.format, kFormats);
-  diagnostics_.add(error(Code::E0409, body.format.span, fmt::format("no format `{}`", spec.format))
-                       .with_help(near.empty()
-                                      ? fmt::format("the formats are {}", fmt::join(kFormats, ", "))
-                                      : fmt::format("did you mean `{}`?", near)));
+  Diagnostic message =
+      error(Code::E0409, body.format.span, fmt::format("no format `{}`", spec.format));
+  message.help = did_you_mean(spec.format, kFormats);
+  if (message.help.empty())
+    message.help = fmt::format("the formats are {}", fmt::join(kFormats, ", "));
+  diagnostics_.add(std::move(message));
 }
 
 /// Rows of JSON name their values: they have no positions.
@@ -175,8 +176,7 @@ void Checker::source_columns(SourceSpec& spec, const ast::SourceDecl& body, Scop
       for (const auto& known : record.fields) candidates.push_back(text(known.name));
       Diagnostic message = error(Code::E0209, cells[field].span,
                                  fmt::format("`{}` has no field `{}`", text(record.name), word));
-      const std::string_view near = nearest(word, candidates);
-      if (!near.empty()) message.help = fmt::format("did you mean `{}`?", near);
+      message.help = did_you_mean(word, candidates);
       diagnostics_.add(std::move(message));
       continue;
     }

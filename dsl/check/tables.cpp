@@ -278,6 +278,11 @@ void Checker::check_table(DefinitionId id, const ast::TableDecl& body) {
   }
   Definition& definition = detail_.definitions[id];
   const ast::Module& module = tree(definition);
+  if (!body.grid.valid()) {
+    diagnostics_.add(error(Code::E0406, definition.span, "a table needs its header and its rows")
+                         .with_help("a column for each parameter, and `gives`"));
+    return;
+  }
   const ast::Grid& grid = module[body.grid];
   engine::DecisionTable table;
   table.name = definition.name;

@@ -94,8 +94,7 @@ std::optional<std::uint32_t> TestReader::field_of(engine::Symbol name, engine::S
   for (const FieldSchema& known : record.fields) candidates.push_back(text(known.name));
   Diagnostic message = error(
       Code::E0209, span, fmt::format("`{}` is not a field of `{}`", text(name), text(record.name)));
-  const std::string_view near = nearest(text(name), candidates);
-  if (!near.empty()) message.help = fmt::format("did you mean `{}`?", near);
+  message.help = did_you_mean(text(name), candidates);
   report(std::move(message));
   return {};
 }

@@ -120,8 +120,7 @@ DefinitionId TestReader::given_definition(const ast::Path& path) {
   std::sort(candidates.begin(), candidates.end());
   Diagnostic message =
       error(Code::E0201, name.span, fmt::format("unknown name `{}`", text(name.symbol)));
-  const std::string_view near = nearest(text(name.symbol), candidates);
-  if (!near.empty()) message.help = fmt::format("did you mean `{}`?", near);
+  message.help = did_you_mean(text(name.symbol), candidates);
   report(std::move(message));
   return {};
 }

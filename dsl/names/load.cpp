@@ -62,6 +62,12 @@ class Loader {
                                       "`use targets`) or part of the library"));
       return by_path_[path] = ModuleId();
     }
+    if (!text->other.empty()) {
+      diagnostics_.add(error(Code::E0203, span,
+                             fmt::format("module `{}` is two files: `{}` and `{}`", path,
+                                         text->name, text->other))
+                           .with_help("rename one of them, or take it away"));
+    }
     const ModuleId id = add(path, detail_.sources->add(text->name, text->text));
     return by_path_[path] = id;
   }

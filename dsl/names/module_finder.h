@@ -12,6 +12,7 @@ namespace guerdon::dsl {
 struct ModuleText {
   std::string name;  // shown in messages: a path, or "library:metrics"
   std::string text;
+  std::string other = {};  // another file that `use` may mean as well; empty: there is none
 };
 
 /// Finds `use PATH` (dotted). The caller decides where: files beside the policy, then the library.

@@ -249,12 +249,8 @@ void report_unknown_record(const ProgramDetail& detail, const ast::Name& name,
     candidates.push_back(detail.names->text(record.name));
   const std::string_view word = detail.names->text(name.symbol);
   Diagnostic message = error(Code::E0208, name.span, fmt::format("no record `{}`", word));
-  const std::string_view near = nearest(word, candidates);
-  if (!near.empty()) {
-    message = std::move(message).with_help(fmt::format("did you mean `{}`?", near));
-  } else if (candidates.empty()) {
-    message = std::move(message).with_help("declare the data's shape, or write `use servicedesk`");
-  }
+  message.help = candidates.empty() ? "declare the data's shape, or write `use servicedesk`"
+                                    : did_you_mean(word, candidates);
   diagnostics.add(std::move(message));
 }
 

@@ -40,10 +40,12 @@ Type unknown_type(const ProgramDetail& detail, const ast::Path& path, const std:
   for (const auto& record : detail.schema.records)
     candidates.push_back(detail.names->text(record.name));
   Diagnostic message = error(Code::E0312, path.span, fmt::format("no type `{}`", text));
-  const std::string_view near = nearest(text, candidates);
-  message.help = near.empty() ? "types are `number`, `percent`, `money`, `duration`, `date`, "
-                                "`datetime`, `time`, `text`, `boolean`, `choice A, B` and records"
-                              : fmt::format("did you mean `{}`?", near);
+  message.help = did_you_mean(text, candidates);
+  if (message.help.empty()) {
+    message.help =
+        "types are `number`, `percent`, `money`, `duration`, `date`, `datetime`, `time`, `text`, "
+        "`boolean`, `choice A, B` and records";
+  }
   diagnostics.add(std::move(message));
   return Type::error();
 }

@@ -1,5 +1,6 @@
 #include "dsl/source/check_text.h"
 
+#include <algorithm>
 #include <cstdint>
 
 #include <fmt/core.h>
@@ -48,12 +49,24 @@ bool is_control(std::uint32_t point, std::string_view rest) {
   return point < 0x20u && point != '\n' && point != '\t';
 }
 
+// Several carriage returns and not one line feed: to this language all of it is a single line.
+bool has_old_line_ends(std::string_view text) {
+  return text.find('\n') == text.npos && std::count(text.begin(), text.end(), '\r') > 1;
+}
+
 }  // namespace
 
 bool check_text(const SourceMap& sources, FileId file, Diagnostics& diagnostics) {
   const std::string_view text = sources.text(file);
   const std::uint32_t begin = sources.span(file).begin;
   std::size_t at = 0;
+  if (const std::size_t end = text.find('\r'); has_old_line_ends(text)) {
+    const std::uint32_t place = begin + static_cast<std::uint32_t>(end);
+    diagnostics.add(error(Code::E0103, {place, place + 1},
+                          "the lines end with a carriage return and no line feed")
+                        .with_help("save the file with the line ends of Unix or Windows"));
+    return false;
+  }
   while (at < text.size()) {
     const std::string_view rest = text.substr(at);
     const Decoded next = decode(rest);

@@ -43,6 +43,13 @@ struct Decl {
   DeclNode node;
 };
 
+/// A part of the text that could not be read and was reported: a whole declaration, or a clause or
+/// row of one that is in the tree without it. What it would have said is not missed again.
+struct Unread {
+  Span declaration;  ///< that it is, or stands in
+  Symbol name;       ///< that it would have declared, of a field or step, too; may be invalid
+};
+
 /// The tree of a file, with everything it owns.
 class Module {
  public:
@@ -53,7 +60,8 @@ class Module {
   engine::Store<TypeId, Type> types;
   engine::Store<PeriodId, Period> periods;
   engine::Store<GridId, Grid> grids;
-  engine::Store<DeclId, Decl> decls;  ///< in source order; failed ones are left out
+  engine::Store<DeclId, Decl> decls;  ///< in source order, without those in `unread`
+  std::vector<Unread> unread;
 
   const Expr& operator[](ExprId id) const { return exprs[id]; }
   const Set& operator[](SetId id) const { return sets[id]; }

@@ -43,30 +43,76 @@ void stop_at_limit(Diagnostics& diagnostics, engine::Span place) {
   diagnostics.add(std::move(stop));
 }
 
-// Parses the declarations that the reader holds.
-void parse_stretch(Reader& reader, ast::Module& module, engine::Interner& names,
-                   Diagnostics& diagnostics) {
-  Builder builder(reader, module.span.begin, module, names, diagnostics);
-  const char* at = reader.space(reader.begin());
-  while (at < reader.end()) {
-    reader.reset();
-    const char* end = nullptr;
-    const std::optional<Failure> failure = match_declaration(reader, at, end);
-    if (!failure) {
-      builder.declaration();
+// The declarations that the reader holds.
+class StretchParser {
+ public:
+  StretchParser(Reader& reader, ast::Module& module, engine::Interner& names,
+                Diagnostics& diagnostics)
+      : reader_(reader),
+        module_(module),
+        names_(names),
+        diagnostics_(diagnostics),
+        builder_(reader, module.span.begin, module, names, diagnostics) {}
+
+  void run() {
+    const char* at = reader_.space(reader_.begin());
+    while (at < reader_.end() && !diagnostics_.syntax_limit_reached()) {
+      reader_.reset();
+      const char* end = nullptr;
+      const std::optional<Failure> failure = match_declaration(reader_, at, end);
+      if (failure) {
+        // It may begin in column 1 itself: then the search begins behind its word.
+        end = next_declaration(reader_, failure->at > at ? failure->at : at + 1);
+        const bool row = reader_.row;
+        report_dropped(at, end);
+        reader_.row = row;
+        report(*failure, at);
+        note_unread(at, end, declared_name(at));
+      } else {
+        report_dropped(at, end);
+        builder_.declaration();
+      }
       at = end;
-      continue;
     }
-    diagnostics.add(diagnose(reader, *failure, module.span.begin, at));
-    if (diagnostics.syntax_limit_reached()) {
-      const std::uint32_t place = module.span.begin + reader.offset(failure->at);
-      return stop_at_limit(diagnostics, {place, place});
-    }
-    // A failed declaration may begin in column 1 itself: then the search begins behind its word.
-    const char* from = failure->at > at ? failure->at : at + 1;
-    at = next_declaration(reader, from);
   }
-}
+
+ private:
+  // The clauses and rows that are left out of the declaration [AT, END).
+  void report_dropped(const char* at, const char* end) {
+    for (const syntax::Dropped& each : reader_.dropped) {
+      reader_.row = each.row;
+      report(each.failure, at);
+      note_unread(at, end, syntax::word_at(reader_, each.begin));
+    }
+  }
+
+  void report(const Failure& failure, const char* open) {
+    if (diagnostics_.syntax_limit_reached()) return;
+    diagnostics_.add(diagnose(reader_, failure, module_.span.begin, open));
+    if (!diagnostics_.syntax_limit_reached()) return;
+    const std::uint32_t place = module_.span.begin + reader_.offset(failure.at);
+    stop_at_limit(diagnostics_, {place, place});
+  }
+
+  void note_unread(const char* from, const char* to, std::string_view name) {
+    const std::uint32_t base = module_.span.begin;
+    const engine::Span span{base + reader_.offset(from), base + reader_.offset(to)};
+    module_.unread.push_back({span, name.empty() ? engine::Symbol() : names_.intern(name)});
+  }
+
+  // `bonus` of `award bonus { …`.
+  std::string_view declared_name(const char* at) const {
+    const char* word = syntax::scan_words(reader_, at, "true up");
+    if (word == nullptr) word = at + syntax::word_at(reader_, at).size();
+    return syntax::word_at(reader_, reader_.blanks(word));
+  }
+
+  Reader& reader_;
+  ast::Module& module_;
+  engine::Interner& names_;
+  Diagnostics& diagnostics_;
+  Builder builder_;
+};
 
 }  // namespace
 
@@ -77,7 +123,7 @@ ast::Module parse(const SourceMap& sources, FileId file, engine::Interner& names
   const std::string_view text = sources.text(file);
   for (const Stretch& stretch : policy_text(sources.name(file), text)) {
     Reader reader(text, stretch.begin, stretch.end);
-    parse_stretch(reader, module, names, diagnostics);
+    StretchParser(reader, module, names, diagnostics).run();
     if (diagnostics.syntax_limit_reached()) break;
   }
   return module;

@@ -13,11 +13,11 @@ namespace guerdon::dsl {
 /// Brackets, calls and `else if`s may nest so deep (a bracket costs two).
 inline constexpr std::size_t kMaxDepth = 128;
 
-/// Parses one file. Always gives a tree: declarations with an error in them are left out of it and
-/// reported (E01xx); parsing goes on at the next declaration word in column 1 and stops for good
-/// after Diagnostics::kMaxSyntaxErrors. A file that is not UTF-8 (check_text, called here) gives
-/// an empty tree. Of a literate file (`*.guerdon.md`) only its blocks of policy text are read, each
-/// with whole declarations.
+/// Parses one file. Always gives a tree: a clause or table row with an error in it is left out and
+/// reported (E01xx), and so is a declaration whose head is in error; then parsing goes on at the
+/// next declaration word in column 1. It stops for good after Diagnostics::kMaxSyntaxErrors. A file
+/// that is not UTF-8 (check_text, called here) gives an empty tree. Of a literate file
+/// (`*.guerdon.md`) only its blocks of policy text are read, each with whole declarations.
 ast::Module parse(const SourceMap& sources, FileId file, engine::Interner& names,
                   Diagnostics& diagnostics);
 

@@ -61,6 +61,7 @@ void Reader::reset() {
   tree.truncate(0);
   tokens.clear();
   pads_.clear();
+  dropped.clear();
   row = false;
   depth = 0;
 }

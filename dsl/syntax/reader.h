@@ -37,6 +37,14 @@ struct Failure {
   Want want;
 };
 
+/// What a block left out: its text from BEGIN to END, for the mistake in it.
+struct Dropped {
+  Failure failure;
+  const char* begin = nullptr;
+  const char* end = nullptr;
+  bool row = false;  ///< the mistake stands in a table's row
+};
+
 /// A token of the text; what stands between two tokens is white space and comments.
 struct Token {
   std::uint32_t begin = 0;
@@ -82,7 +90,8 @@ class Reader {
   void reset();
 
   Tree tree;
-  std::vector<Token> tokens;  ///< by growing begin; those behind the declaration's end are none
+  std::vector<Token> tokens;     ///< by growing begin; those behind the declaration's end are none
+  std::vector<Dropped> dropped;  ///< of this declaration
   bool row = false;
   std::size_t depth = 0;
 

@@ -8,6 +8,7 @@
 
 #include "dsl/diagnostic/diagnostic.h"
 #include "dsl/program/program_detail.h"
+#include "dsl/types/offer.h"
 #include "dsl/types/scope.h"
 #include "engine/plan/function_table.h"
 
@@ -51,6 +52,12 @@ class Inference {
   /// The definition that a path of one name, or of a module and a name, stands for; reports what is
   /// ambiguous.
   DefinitionId find_path(std::span<const ast::Name> parts, const Scope& scope);
+
+  /// A value of type WANTED is needed where expression ID stands, and it is none: if ID is a name,
+  /// its message will offer names that would do.
+  void offer(ast::ExprId id, const engine::Type& wanted, const Scope& scope);
+  /// Adds these offers to the messages, once everything is typed.
+  void add_offers() { offers_.add_to(diagnostics_, detail_); }
 
   const engine::FunctionTable& functions() const { return functions_; }
   ProgramDetail& detail() { return detail_; }
@@ -130,7 +137,9 @@ class Inference {
   bool agent_at_hand(const Scope& scope) const;
   void read_row(std::size_t depth, Scope& scope);
   void read_agent(Scope& scope, Ref* ref);
-  void report_unknown(const ast::Name& name, Scope& scope);
+  void report_unknown(const ast::Name& name, Scope& scope, const Expected& expected);
+  std::vector<std::string_view> known_names(const Scope& scope) const;
+  std::string near_name(std::string_view word, const std::vector<std::string_view>& candidates);
   /// A key under which facts about a place are kept; empty where it has none.
   std::string place(ast::ExprId id, const Scope& scope) const;
 
@@ -165,6 +174,8 @@ class Inference {
   Diagnostics& diagnostics_;
   Visit visit_;
   void* context_;
+  Offers offers_;
+  std::size_t near_names_ = 0;  // searched so far
 };
 
 }  // namespace guerdon::dsl

@@ -87,7 +87,7 @@ Type Inference::infer_call(ast::ExprId id, const ast::Call& node, Scope& scope, 
   }
   Diagnostic message =
       error(Code::E0201, node.callee.span, fmt::format("unknown function `{}`", word));
-  const std::string_view near = nearest(word, candidates);
+  const std::string near = near_name(word, candidates);
   if (!near.empty()) message.help = fmt::format("did you mean `{}`?", near);
   return report(std::move(message));
 }
@@ -191,6 +191,7 @@ Type Inference::call_definition(ast::ExprId id, DefinitionId callee, const ast::
     if (!known || type.is_error() || wanted->is_error()) continue;
     optional = optional || (type.optional && !definition.table.takes_missing_of(index));
     if (same_kind(type, *wanted)) continue;
+    offer(arg.value, *wanted, scope);
     report(
         error(Code::E0307, arg.span,
               fmt::format("`{}` of `{}` is {}, and this is {}",
@@ -250,8 +251,7 @@ Type Inference::result_type(const Definition& definition, const ast::Call& node,
   Diagnostic message = error(
       Code::E0209, node.member.span,
       fmt::format("`{}` has no result `{}`", text(definition.name), text(node.member.symbol)));
-  const std::string_view near = nearest(text(node.member.symbol), candidates);
-  if (!near.empty()) message.help = fmt::format("did you mean `{}`?", near);
+  message.help = did_you_mean(text(node.member.symbol), candidates);
   return report(std::move(message));
 }
 

@@ -1,6 +1,5 @@
 // What names stand for.
 #include <algorithm>
-#include <set>
 
 #include <fmt/core.h>
 
@@ -101,14 +100,13 @@ Type Inference::follow(std::span<const ast::Name> parts, RecordId record, bool o
     std::vector<std::string_view> candidates;
     for (const auto& known : detail_.schema.record(here).fields)
       candidates.push_back(text(known.name));
-    const std::string_view near = nearest(text(part.symbol), candidates);
     Diagnostic message = error(
         Code::E0209, part.span,
         fmt::format("`{}` has no field `{}`",
                     text(detail_.schema.record(here).is_subject ? detail_.subject_name
                                                                 : detail_.schema.record(here).name),
                     text(part.symbol)));
-    if (!near.empty()) message.help = fmt::format("did you mean `{}`?", near);
+    message.help = did_you_mean(text(part.symbol), candidates);
     return report(std::move(message));
   }
   return type;
@@ -299,48 +297,9 @@ Ref Inference::resolve(const ast::Path& path, Scope& scope, const Expected& expe
     type = use_definition(qualified, parts.back(), scope, ref);
     return ref;
   }
-  report_unknown(first, scope);
+  report_unknown(first, scope, parts.size() == 1 ? expected : Expected());
   type = Type::error();
   return ref;
-}
-
-void Inference::report_unknown(const ast::Name& written, Scope& scope) {
-  const std::string_view word = text(written.symbol);
-  // Names that would do here, ordered so that the suggestion never depends on a hash.
-  std::set<std::string_view> sorted;
-  for (const auto& [symbol, ids] : detail_.visible[scope.module.index()])
-    sorted.insert(text(symbol));
-  for (const RowScope& row : scope.rows)
-    for (const auto& field : detail_.schema.record(row.record).fields)
-      sorted.insert(text(field.name));
-  for (const Parameter& local : scope.locals) sorted.insert(text(local.name));
-  for (const auto& set : detail_.schema.choices)
-    for (const engine::Symbol option : set.options) sorted.insert(text(option));
-  if (detail_.subject_name.valid()) sorted.insert(text(detail_.subject_name));
-  const std::vector<std::string_view> candidates(sorted.begin(), sorted.end());
-  const std::string_view near = nearest(word, candidates);
-  Diagnostic message = error(Code::E0201, written.span, fmt::format("unknown name `{}`", word));
-  if (!near.empty()) {
-    message = std::move(message).with_help(fmt::format("did you mean `{}`?", near));
-    message = std::move(message).with_fix(fmt::format("write `{}`", near), FixSafety::kUnsafe,
-                                          {{written.span, std::string(near)}});
-  } else if (detail_.schema.subject.valid() &&
-             detail_.schema.record(detail_.schema.subject).field_index(written.symbol) !=
-                 kNoField) {
-    message.help = fmt::format("write `{}.{}`: it is a field of the {}", text(detail_.subject_name),
-                               word, text(detail_.subject_name));
-  } else if (find_record(detail_, written.symbol).valid()) {
-    message.help =
-        fmt::format("`{}` is a record: it stands in a set, as in `count of {}`", word, word);
-  } else {
-    for (const RecordSchema& record : detail_.schema.records) {
-      if (record.field_index(written.symbol) == kNoField) continue;
-      message.help =
-          fmt::format("`{}` is a field of `{}`; here is no row of it", word, text(record.name));
-      break;
-    }
-  }
-  report(std::move(message));
 }
 
 }  // namespace guerdon::dsl

@@ -142,8 +142,7 @@ Type Inference::infer_gate_test(ast::ExprId id, const ast::GateTest& node, Scope
       candidates.push_back(text(detail_.definitions[known].name));
     Diagnostic message =
         error(Code::E0201, node.gate.span, fmt::format("no gate `{}`", text(node.gate.symbol)));
-    const std::string_view near = nearest(text(node.gate.symbol), candidates);
-    if (!near.empty()) message.help = fmt::format("did you mean `{}`?", near);
+    message.help = did_you_mean(text(node.gate.symbol), candidates);
     return report(std::move(message));
   }
   visit_(context_, gate, node.gate.span);

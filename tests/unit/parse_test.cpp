@@ -102,16 +102,36 @@ TEST(Parse, SixErrorsInOneFileAreSixMessages) {
             "11:13 E0126 no blank stands before the bracket of a call\n"
             "14:10 E0123 the row is not closed with `|`\n"
             "16:13 E0107 the decimal point is `.`\n");
-  EXPECT_EQ(parsed.tree(), "(define c\n  (value 1))\n(use library\n  (module library))\n");
+  // The declarations with a block stay, without the clause or row that could not be read.
+  EXPECT_EQ(parsed.tree(),
+            "(award b\n  (cites \"x\"))\n"
+            "(define c\n  (value 1))\n"
+            "(gate d\n  (else pay 0% (targets b)))\n"
+            "(table t\n  (params a)\n  (gives money)\n  (header [a] [gives]))\n"
+            "(use library\n  (module library))\n");
 }
 
 TEST(Parse, AnUnclosedBlockEndsAtTheNextDeclaration) {
   const Parsed parsed("gate a {\n  require b\n\naward c {\n  amount 5 USD\n}\n");
   EXPECT_EQ(parsed.messages(),
             "4:1 E0112 `}` is missing: the block before `award` is not closed\n");
-  EXPECT_EQ(parsed.tree(), "(award c\n  (amount 5_USD))\n");
+  EXPECT_EQ(parsed.tree(), "(gate a\n  (require b))\n(award c\n  (amount 5_USD))\n");
   ASSERT_EQ(parsed.diagnostics.all().front().labels.size(), 2u);
   EXPECT_EQ(parsed.sources.locate(parsed.diagnostics.all().front().labels[1].span)->line, 1u);
+}
+
+TEST(Parse, ABlockOfNothingButMistakesStopsAtTheLimit) {
+  const auto repeated = [](std::string_view line) {
+    std::string text = "award x {\n";
+    for (int i = 0; i < 100'000; ++i) text += line;
+    return text;
+  };
+  for (const std::string_view line : {"  foo bar\n", "  amount (\n", "  because \"\n", "foo; "}) {
+    const Parsed parsed(repeated(line));
+    EXPECT_EQ(parsed.diagnostics.syntax_error_count(), Diagnostics::kMaxSyntaxErrors) << line;
+  }
+  // Blocks that are never closed hide what follows: it is looked at once, and not told.
+  EXPECT_EQ(Parsed(repeated("  foo {\n")).diagnostics.syntax_error_count(), 1u);
 }
 
 TEST(Parse, ARangeOfCallsIsNoMember) {

@@ -64,18 +64,23 @@ dsl::ModuleFinder ModuleSource::finder() {
 std::optional<dsl::ModuleText> ModuleSource::find(std::string_view module) {
   std::string stem(module);
   std::replace(stem.begin(), stem.end(), '.', '/');
+  std::vector<std::string> beside;
   for (const std::string_view extension : kExtensions) {
-    const std::string relative = stem + std::string(extension);
-    const fs::path beside = folder_ / relative;
     std::error_code error;
-    if (!fs::exists(beside, error)) continue;
-    auto text = read_policy_text(beside);
+    if (fs::exists(folder_ / (stem + std::string(extension)), error))
+      beside.push_back(stem + std::string(extension));
+  }
+  if (!beside.empty()) {
+    const fs::path file = folder_ / beside.front();
+    auto text = read_policy_text(file);
     if (!text) {
       problems_.push_back(text.error().message);
       return {};
     }
-    remember(relative, *text);
-    return dsl::ModuleText{beside.string(), std::move(*text)};
+    remember(beside.front(), *text);
+    dsl::ModuleText found{file.string(), std::move(*text)};
+    if (beside.size() > 1) found.other = (folder_ / beside[1]).string();
+    return found;
   }
   const stdlib::LibraryModule* library = stdlib::find_module(module);
   if (library == nullptr) return {};

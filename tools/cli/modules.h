@@ -31,7 +31,7 @@ class ModuleSource {
   /// `policy`: the main file; modules may lie in its folder.
   ModuleSource(const std::filesystem::path& policy, std::string_view text);
 
-  /// `use a.b` is a/b.guerdon beside the policy, else a/b.guerdon.md there, else the library's
+  /// `use a.b` is a/b.guerdon or a/b.guerdon.md beside the policy (never both), else the library's
   /// module of that name. This object must outlive the finder.
   dsl::ModuleFinder finder();
 

@@ -2,22 +2,15 @@
 #pragma once
 
 #include "dsl/syntax/grammar/expressions.h"
+#include "dsl/syntax/grammar/recovery.h"
 
 namespace guerdon::dsl::syntax::grammar {
 
 // ── Blocks ─────────────────────────────────────────────────────────────────────────────────────
 
-/// The end of a block, which knows the words that could have stood there instead.
+/// `{ clause ; clause }`
 template <class... Clauses>
-struct block_end : sym<"}"> {
-  static constexpr std::array<std::string_view, sizeof...(Clauses)> clause_words{
-      Clauses::clause_word...};
-  static constexpr Want want{Want::Kind::kBlockEnd, "}", clause_words.data(), clause_words.size()};
-};
-/// `{ clause ; clause }`: a clause begins a line or follows `{`, `}` or `;`.
-template <class... Clauses>
-struct block : seq<need<sym<"{">>, star<sor<sym<";">, seq<where<clause_place>, sor<Clauses...>>>>,
-                   need<block_end<Clauses...>>> {};
+struct block : seq<need<sym<"{">>, clauses<Clauses...>> {};
 
 using label = opt<text>;
 struct decl_end : where<at_declaration_end> {
@@ -274,9 +267,9 @@ struct test_field : node<Node::kTestField, need<name>, need<colon>, need<expr>> 
 struct data_end : sym<"}"> {
   static constexpr Want want{Want::Kind::kWord, "}"};
 };
-struct test_data
-    : node<Node::kTestData, at<name, sym<"{">>, name, sym<"{">,
-           sor<plus<row>, opt<not_at<sym<"}">>, comma_list<test_field>>>, need<data_end>> {
+struct test_data : node<Node::kTestData, at<name, sym<"{">>, name, sym<"{">,
+                        sor<seq<at<bar>, clauses<row>>,
+                            seq<opt<not_at<sym<"}">>, comma_list<test_field>>, need<data_end>>>> {
   static constexpr std::string_view clause_word = "{";
 };
 struct given : node<Node::kGiven, path, need<sym<"=">>, need<additive>> {

@@ -110,5 +110,27 @@ TEST(Law, MinimumWagesAreWhatTheGeneratorWrites) {
   EXPECT_GE(modules, 11u);
 }
 
+TEST(Law, AllModulesStandInOnePolicyOfAnyCurrency) {
+  const Places places = built_places();
+  const fs::path library = places.source / "stdlib";
+  std::string uses;
+  for (const auto& entry : fs::recursive_directory_iterator(library)) {
+    if (entry.path().extension() != ".guerdon") continue;
+    std::string name = fs::relative(entry.path(), library).replace_extension().string();
+    std::replace(name.begin(), name.end(), '/', '.');
+    if (name.rfind("sources.", 0) != 0) uses += "use " + name + "\n";  // they need their records
+  }
+  ASSERT_GT(count(uses, "\n"), 30u);
+  const TemporaryFolder folder;
+  for (const std::string currency : {"USD", "EUR", "GBP"}) {
+    ASSERT_TRUE(write_bytes(folder.path() / "plan.guerdon",
+                            "policy plan {\n  title \"Plan\"; version \"1\"; effective 2026-01-01\n"
+                            "  period month; zone \"UTC\"; currency " +
+                                currency + "; rounding up to 0.01 " + currency + "\n}\n" + uses));
+    const Outcome checked = run({places.program, {"check", "plan.guerdon"}, folder.path(), ""});
+    EXPECT_EQ(checked.exit_code, 0) << checked.output << checked.errors;
+  }
+}
+
 }  // namespace
 }  // namespace guerdon::tests

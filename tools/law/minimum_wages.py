@@ -127,6 +127,15 @@ def module(spec, values):
     return "\n".join(head) + "\n\n" + text
 
 
+def check_decisions(values):
+    """Decisions about rows that the table does not have are mistakes."""
+    known = {(series, row["effective_from"]) for series, rows in values.items() for row in rows}
+    lost = [str(row) for row in GAPS if row not in known]
+    lost += [str(series) for series in CLOSED if series not in values]
+    if lost:
+        sys.exit(f"wages_modules.py decides about rows that are not there: {', '.join(lost)}")
+
+
 def main():
     if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
@@ -137,6 +146,7 @@ def main():
             values.setdefault((row["jurisdiction"], row["category"]), []).append(row)
     for rows in values.values():
         rows.sort(key=lambda row: row["effective_from"])
+    check_decisions(values)
     used = set()
     for spec in MODULES:
         for one in spec["parameters"]:

@@ -1,4 +1,5 @@
 // Tables and parameters as text.
+#include <algorithm>
 #include <array>
 
 #include <fmt/core.h>
@@ -66,7 +67,10 @@ void DumpOut::grid(ast::GridId id) {
   if (grid.has_header) {
     std::string header = "header";
     for (const ast::Cell& cell : module_->all(grid.header.cells)) {
-      header += fmt::format(" [{}]", text(cell.text));
+      std::string name = text(cell.text);
+      const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };  // blanks are layout
+      name.erase(std::remove_if(name.begin(), name.end(), is_blank), name.end());
+      header += fmt::format(" [{}]", name);
     }
     line(header);
   }

@@ -114,6 +114,8 @@ class Facts {
     say("round");
     step_.note = fmt::format("{} to {}", name(op.mode),
                              reader_.words(op.step, reader_.node(place_.node).type));
+    const Column& exact = reader_.column(op.operand);
+    if (exact.present(place_.row)) step_.before = exact.number(place_.row);
   }
   void operator()(const op::DateOf& op) {
     say("date_of");

@@ -33,10 +33,18 @@ std::size_t end_of_text(std::string_view text, std::size_t at) {
   return text.size();
 }
 
+/// Outside of texts, whose blanks are their author's.
 bool has_blank_ends(std::string_view text) {
-  for (std::size_t at = text.find('\n'); at != std::string_view::npos;
-       at = text.find('\n', at + 1)) {
-    if (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t')) return true;
+  bool in_comment = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '"' && !in_comment) {
+      at = end_of_text(text, at) - 1;
+    } else if (text[at] == '\n') {
+      if (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t')) return true;
+      in_comment = false;
+    } else if (text[at] == '#') {
+      in_comment = true;
+    }
   }
   return false;
 }

@@ -117,14 +117,16 @@ std::size_t messages_of_check(const std::string& text, const engine::FunctionTab
 }
 
 TEST(Mutation, BrokenPoliciesEndWithFewMessages) {
-  constexpr std::size_t kCases = 300;  // of each file
+  constexpr std::size_t kCases = 100;  // of each file
   constexpr std::size_t kMostMessages = 150;
+  constexpr std::size_t kLongest = 25'000;
   const engine::FunctionTable functions = stdlib::builtins();
   Random random(0x9E3779B97F4A7C15u);
   std::size_t sound = 0;
   ASSERT_GE(all_policies().size(), 6u);
   for (const auto& path : all_policies()) {
     const std::string original = read_file(path);
+    if (original.size() > kLongest) continue;  // a table of hundreds of rows
     for (std::size_t i = 0; i < kCases; ++i) {
       std::string text = original;
       for (std::size_t more = 1 + random.below(3); more > 0; --more) {

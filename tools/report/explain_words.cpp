@@ -53,7 +53,10 @@ std::string step_remarks(const RunView& run, const Step& step) {
   std::string text = printable(field_origin(run, step));
   if (text.empty()) text = source_place(run.sources, step.span);
   const std::string sealed = step.sealed ? "rests on data of other agents" : "";
-  for (const std::string& part : {step.cites, step.note, sealed})
+  std::string note = step.note;
+  if (step.operation == "round" && !is_missing(step.before) && step.before != step.value)
+    note += " from " + format_words(step.before, step.type, run.names());
+  for (const std::string& part : {step.cites, note, sealed})
     if (!part.empty()) text += (text.empty() ? "" : "; ") + printable(part);
   return text.empty() ? text : "(" + text + ")";
 }

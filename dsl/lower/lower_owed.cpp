@@ -44,6 +44,7 @@ void Lowering::lower_true_up(DefinitionId id) {
   engine::TrueUp made;
   made.head = head(definition, body.cites, body.because);
   made.rows = clause_rows(body.for_set, body.each, scope);
+  if (body.each.valid()) read_whole(scope.rows.back().record);
   made.amount = lift(lower(body.amount, scope), static_cast<int>(scope.rows.size()) - 1, scope);
   plan_.true_ups.push_back(std::move(made));
 }
@@ -61,6 +62,7 @@ void Lowering::lower_floor(DefinitionId id) {
   made.earned = lift(lower(body.keep, scope), level, scope);
   made.least = lift(lower(body.at_least, scope), level, scope);
   if (body.each.valid()) {
+    read_whole(scope.rows.back().record);
     made.first = unit_day_of(scope.rows.back().record, false);
     made.last = unit_day_of(scope.rows.back().record, true);
   }
@@ -143,6 +145,7 @@ void Lowering::lower_award_options(DefinitionId id, const ast::AwardDecl& body,
   if (!body.over) return;
   const RecordId unit = find_record(detail_, tree(scope).all(body.over.parts).back().symbol);
   LowerScope units = record_scope(unit, detail_.definitions[id].module, 0);
+  read_whole(unit);
   award.over = record_domain(unit);
   NodeId at;
   RecordId from = unit;
@@ -172,6 +175,12 @@ void Lowering::note_payments(RecordId record) {
   }
 }
 
+/// A record of which payment needs every row of the agent.
+void Lowering::read_whole(RecordId record) {
+  record_domain(record);
+  plan_.schema.records[record.index()].must_be_whole = true;
+}
+
 /// Corrections and consents that people record: read by the engine where the library has them.
 void Lowering::find_engine_records() {
   const auto of_agent = [&](std::string_view record_name) -> RecordId {
@@ -195,12 +204,17 @@ void Lowering::find_engine_records() {
                        made.approver != kNoField && made.expires_on != kNoField;
     if (whole) {
       plan_.adjustments = made;
-      record_domain(record);
+      read_whole(record);
     }
   }
   const bool consent = std::any_of(plan_.clawbacks.begin(), plan_.clawbacks.end(),
                                    [](const auto& clause) { return clause.needs_consent; });
-  const RecordId record = consent ? of_agent("approvals") : RecordId();
+  const bool hold = std::any_of(plan_.gates.begin(), plan_.gates.end(), [](const auto& gate) {
+    return std::any_of(gate.penalties.begin(), gate.penalties.end(), [](const auto& penalty) {
+      return penalty.kind == engine::Penalty::Kind::kHold;
+    });
+  });
+  const RecordId record = consent || hold ? of_agent("approvals") : RecordId();
   if (!record.valid()) return;
   engine::ApprovalFields made;
   made.record = record;
@@ -212,10 +226,14 @@ void Lowering::find_engine_records() {
   const Type decision = plan_.schema.record(record).fields[made.decision].type;
   if (decision.kind != Kind::kChoice) return;
   const auto& options = plan_.schema.choices[decision.choice.index()].options;
-  const auto found = std::find(options.begin(), options.end(), intern("consent"));
-  made.consent = static_cast<std::uint32_t>(found - options.begin());
+  const auto code = [&](std::string_view decision_name) {
+    const auto found = std::find(options.begin(), options.end(), intern(decision_name));
+    return static_cast<std::uint32_t>(found - options.begin());
+  };
+  made.consent = code("consent");
+  made.release = code("release");
   plan_.approvals = made;
-  record_domain(record);
+  read_whole(record);
 }
 
 /// Everything beyond awards and gates, in the order of payment.

@@ -206,6 +206,7 @@ class Lowering {
   Node clawback_event(const ast::Set& set, LowerScope& scope);
   void note_payments(engine::RecordId record);
   void find_engine_records();
+  void read_whole(engine::RecordId record);
   void lower_award_options(DefinitionId id, const ast::AwardDecl& body, engine::Award& award,
                            LowerScope& scope);
   void lower_later_clauses();

@@ -88,8 +88,29 @@ class GateJudge {
   }
 
   void hold(const Penalty& penalty) {
-    for (Line& line : pay_.statement.lines)
-      if (concerns(penalty, line)) line.held = true;
+    const bool gate_released = is_released(gate_.head.name);
+    for (Line& line : pay_.statement.lines) {
+      if (!concerns(penalty, line)) continue;
+      const bool released = gate_released || is_released(input_.plan.awards[line.award].head.name);
+      (released ? line.released : line.held) = true;
+    }
+  }
+
+  /// A row of `approvals` that releases what the clause holds, in this period or after it.
+  bool is_released(Symbol clause) const {
+    const ApprovalFields& fields = input_.plan.approvals;
+    if (!fields.record.valid()) return false;
+    const Table& table = input_.data.table(fields.record);
+    for (const std::uint32_t row : input_.approval_rows.of(agent_)) {
+      const Column& named = table.columns[fields.clause];
+      const Column& decision = table.columns[fields.decision];
+      const Column& day = table.columns[fields.granted_on];
+      if (named.present(row) && named.code(row) == clause.index() && decision.present(row) &&
+          decision.code(row) == fields.release && day.present(row) &&
+          input_.plan.period.first.days <= day.integer(row))
+        return true;
+    }
+    return false;
   }
 
   void cut(const Penalty& penalty) {

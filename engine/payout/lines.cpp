@@ -120,10 +120,11 @@ class UnitShares {
       if (weight.state(unit) == State::kFault) return pay_.lose_amounts(weight.fault(unit));
       const bool usable = weight.present(unit) && weight.number(unit).sign() >= 0;
       if (!usable)
-        return pay_.lose_amounts(input_.fault(
-            FaultCode::kNoUnit, award.head.span,
-            fmt::format("the award is spread over units, and the weight of one is {}",
-                        weight.present(unit) ? weight.number(unit).str() : "missing")));
+        return pay_.lose_amounts(
+            input_.fault(FaultCode::kNoUnit, award.head.span,
+                         fmt::format("the award is spread over units, and the weight of one is {}",
+                                     weight.present(unit) ? "negative" : "missing"),
+                         input_.plan.domains[unit_.units].record, unit));
       weights.push_back(weight.number(unit));
     }
     if (units_.empty()) return;

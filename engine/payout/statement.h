@@ -23,6 +23,7 @@ struct Line {
   Number limited;         // stage 3: after limits of agreements
   Number rounded;         // stage 4
   bool held = false;      // computed, not paid in this run
+  bool released = false;  // a gate held it, and somebody who may has released it
   bool shadow = false;    // computed and shown, never paid
   bool is_paid() const { return !held && !shadow; }
 };

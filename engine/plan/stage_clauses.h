@@ -134,7 +134,8 @@ struct AdjustmentFields {
 struct ApprovalFields {
   RecordId record;
   std::uint32_t agent = kNoField, clause = kNoField, decision = kNoField, granted_on = kNoField;
-  std::uint32_t consent = 0;  // the code of the decision `consent`
+  std::uint32_t consent = 0;  // the codes of the decisions `consent` and `release`
+  std::uint32_t release = 0;
 };
 struct PaymentFields {
   RecordId record;  // `payments of AWARD`

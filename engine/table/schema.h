@@ -52,6 +52,9 @@ struct RecordSchema {
   std::uint32_t starts = kNoField;  // `over A to B`: dates (both included) or instants (half open)
   std::uint32_t ends = kNoField;
   std::vector<RejectRule> checks;  // `check P else reject`
+  /// Payment reads every row (work weeks of a floor, corrections by hand): a rejected one blocks
+  /// its agent.
+  bool must_be_whole = false;
   Span span;
 
   bool is_interval() const { return starts != kNoField; }

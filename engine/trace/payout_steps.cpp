@@ -112,6 +112,7 @@ void PayoutSteps::sum_up(Step& step, AwardId id, const std::vector<AwardItem>& i
       any_line = true;
       sum += item.line->rounded;
       step.held = step.held || item.line->held;
+      if (item.line->released && step.note.empty()) step.note = "was held, and is released";
       if (item.line->shadow && step.note.empty()) step.note = "shadow: computed, not paid";
     } else if (item.broken != Broken::kNothing && !step.fault.valid()) {
       step.state = State::kFault;

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "engine/plan/words.h"
+#include "engine/value/rounding.h"
 
 namespace guerdon::engine {
 namespace {
@@ -164,7 +165,9 @@ std::string RunReader::words(const Value& value, const Type& type) const {
 }
 
 std::string RunReader::amount_words(const Number& amount) const {
-  return words(amount, Type::money(plan_.currency));
+  const Type money = Type::money(plan_.currency);
+  const Number shown(round(amount, Rounding::kHalfEven, Number(1) / Number(10'000)));
+  return (shown == amount ? "" : "≈ ") + words(shown, money);
 }
 
 std::string RunReader::quoted(Symbol name) const {

@@ -152,8 +152,8 @@ void mark_subjects(const engine::Schema& schema, const engine::Interner& names,
     const engine::RecordSchema& record = schema.record(id);
     std::vector<const std::string*> reasons(count, nullptr);
     count_rejected(rows.staging, agents, data, reasons);
-    if (!record.is_interval() || record.owner == engine::kNoField) continue;
-    if (dates_subject(schema, id)) {
+    if (record.owner == engine::kNoField) continue;
+    if (record.must_be_whole || (record.is_interval() && dates_subject(schema, id))) {
       const std::string name(names.text(record.name));
       for (std::uint32_t agent = 0; agent < count; ++agent)
         if (reasons[agent] != nullptr)
@@ -161,7 +161,7 @@ void mark_subjects(const engine::Schema& schema, const engine::Interner& names,
                 {FaultCode::kRejectedInterval, record.span, schema.subject, agent,
                  "a row of `" + name + "` is rejected: " + *reasons[agent]});
     }
-    block_overlapping(schema, names, id, data);
+    if (record.is_interval()) block_overlapping(schema, names, id, data);
   }
 }
 

@@ -93,7 +93,10 @@ std::string population_words(const RunView& run, const Step& step) {
       facts.record.valid() ? printable(run.texts.text(run.plan.schema.record(facts.record).name))
                            : "rows";
   const auto* share = std::get_if<Number>(&step.value);
-  std::string text = number(facts.used) + " " + rows;
+  // One of `tickets` is a ticket; a record whose name is no plural keeps it.
+  const bool one = facts.used == 1 && facts.used == facts.in_scope && rows.ends_with('s') &&
+                   !rows.ends_with("ss");
+  std::string text = number(facts.used) + " " + (one ? rows.substr(0, rows.size() - 1) : rows);
   if (step.operation == "share" && share != nullptr && facts.used != 0) {
     const std::optional<std::int64_t> hits = (*share * Number(facts.used)).to_int64();
     if (hits) text = with_thousands(std::to_string(*hits)) + " of " + text;

@@ -49,6 +49,7 @@ Json line_json(const RunView& run, const engine::Line& line) {
   json["rounded"] = line.rounded.str();
   json["held"] = line.held;
   json["shadow"] = line.shadow;
+  json["released"] = line.released;
   return json;
 }
 

@@ -18,7 +18,7 @@ sys.dont_write_bytecode = True
 from wages_modules import CLOSED, GAPS, LAST_YEAR, LEGEND, MODULES
 
 KINDS = {
-    "law": "law",
+    "law": "",
     "official": "official",
     "gov-code": "government code",
     "dataset": "dataset",

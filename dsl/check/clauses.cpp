@@ -1,8 +1,10 @@
 // Awards and gates.
 #include <algorithm>
+#include <utility>
 
 #include <fmt/core.h>
 
+#include "dsl/check/apart.h"
 #include "dsl/check/checker.h"
 #include "dsl/diagnostic/suggest.h"
 #include "dsl/names/declare.h"
@@ -72,9 +74,6 @@ void Checker::check_award(DefinitionId id, const ast::AwardDecl& body) {
   scope.uses_agent = true;
   const Definition& definition = detail_.definitions[id];
   const Type paid = Type::money(detail_.header.currency);
-  if (body.by == ast::AwardDecl::By::kBusinessDays || body.by == ast::AwardDecl::By::kHours ||
-      body.measured_apart)
-    unsupported_clauses(id, {"by"});
   if (body.each.valid() && (body.by != ast::AwardDecl::By::kWhole || !body.phase_in.empty()))
     diagnostics_.add(error(Code::E0414, definition.span,
                            "`by days` and `phase in` spread one amount of an agent over the "
@@ -89,6 +88,7 @@ void Checker::check_award(DefinitionId id, const ast::AwardDecl& body) {
   if (!enter_agents(body.for_set, scope)) return settle(id, scope, paid);
   Scope agents = scope;
   check_award_options(definition, body, agents);
+  scope.uses = agents.uses;
   if (body.each.valid()) {
     if (!inference_.enter_set(body.each, scope, false)) return settle(id, scope, paid);
     const auto& record = detail_.schema.record(scope.rows.back().record);
@@ -118,6 +118,7 @@ void Checker::check_award(DefinitionId id, const ast::AwardDecl& body) {
                            .with_help("say what holds then: `… otherwise …`"));
     scope.uses.insert(scope.uses.end(), cap.uses.begin(), cap.uses.end());
   }
+  if (body.measured_apart) note_not_apart(detail_, id, decl(definition).span, scope.uses);
   settle(id, scope, body.each.valid() ? paid : paid.as_optional(amount.optional));
 }
 
@@ -190,13 +191,22 @@ void Checker::check_award_options(const Definition& definition, const ast::Award
         needs_days(record, units.span, "the units of `over`");
     }
   }
-  if (body.by_calendar) named(body.by_calendar, Definition::Kind::kCalendar, "calendar", agents);
+  if (body.by_calendar)
+    detail_.definitions[agents.self].basis =
+        named(body.by_calendar, Definition::Kind::kCalendar, "calendar", agents);
   if (body.by_hours.valid()) {
+    const std::vector<DefinitionId> others = std::exchange(agents.uses, {});
     const Type hours = inference_.infer(body.by_hours, agents);
+    note_not_apart(detail_, agents.self, module[body.by_hours].span, agents.uses);
+    agents.uses.insert(agents.uses.end(), others.begin(), others.end());
     if (!hours.is_error() && !hours.is_duration())
       diagnostics_.add(error(
           Code::E0414, module[body.by_hours].span,
           fmt::format("`by hours` takes a duration, and this is {}", type_name(hours, detail_))));
+    if (hours.is_duration() && hours.optional)
+      diagnostics_.add(error(Code::E0303, module[body.by_hours].span,
+                             "the hours of a part must be there, and these may be missing")
+                           .with_help("say what holds then: `… otherwise 0 hours`"));
   }
 }
 

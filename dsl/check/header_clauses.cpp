@@ -1,4 +1,7 @@
 // Clauses of the header that are expressions or name other declarations.
+#include <set>
+#include <utility>
+
 #include <fmt/core.h>
 
 #include "dsl/check/checker.h"
@@ -8,6 +11,33 @@ namespace guerdon::dsl {
 
 using engine::Kind;
 using engine::Type;
+
+/// The day of `data as of` says which rows are read, and so cannot depend on them.
+void Checker::check_reads_no_rows(engine::Span span, std::vector<DefinitionId> next) {
+  const auto told = [&](const LoadedModule& module, engine::Span within) {
+    for (const auto& [expr, info] : module.aggregates) {
+      const engine::Span at = module.tree[ast::ExprId(expr)].span;
+      if (at.begin < within.begin || within.end < at.end) continue;
+      diagnostics_.add(error(Code::E0403, span,
+                             "`data as of` says which rows are read, and this day depends on rows")
+                           .with_label(at, "rows are read here")
+                           .with_help("say it by the period and the calendar: `10 business days "
+                                      "after period.end`"));
+      return true;
+    }
+    return false;
+  };
+  if (told(detail_.modules[ModuleId(0)], span)) return;
+  std::set<DefinitionId> seen;
+  while (!next.empty()) {
+    const DefinitionId id = next.back();
+    next.pop_back();
+    if (!seen.insert(id).second) continue;
+    const Definition& definition = detail_.definitions[id];
+    if (told(detail_.modules[definition.module], decl(definition).span)) return;
+    next.insert(next.end(), definition.uses.begin(), definition.uses.end());
+  }
+}
 
 /// Before definitions are checked: business days need to know the calendar.
 void Checker::check_header_clauses() {
@@ -31,15 +61,10 @@ void Checker::check_header_clauses() {
             fmt::format("`{}` takes a date, and this is {}", clause, type_name(type, detail_))));
     };
     day(header->data_as_of, "data as of");
+    const std::vector<DefinitionId> used = std::exchange(scope.uses, {});
     day(header->payday, "payday");
     detail_.payday = header->payday;
-    if (header->data_as_of.valid())
-      not_evaluated(main.tree[header->data_as_of].span, "`data as of`");
-    if (header->straddle_by_days) {
-      const ast::Clause* clause = main.tree.clause(declaration, "straddle", *detail_.names);
-      not_evaluated(clause != nullptr ? clause->keyword : declaration.keyword,
-                    "`straddle by days`");
-    }
+    if (header->data_as_of.valid()) check_reads_no_rows(main.tree[header->data_as_of].span, used);
   }
 }
 

@@ -46,7 +46,6 @@ void Checker::check_flag(DefinitionId id, const ast::FlagDecl& body) {
     if (body.each.valid())
       not_evaluated(module[body.periods].span, "`periods running` of single rows", id);
   }
-  if (body.until.valid()) not_evaluated(module[body.until].span, "`until` of a flag", id);
   settle(id, scope, Type::error());
 }
 

@@ -119,12 +119,32 @@ void check_chain(std::vector<PolicyVersion>& versions, const engine::Interner& n
   }
 }
 
-std::optional<PolicyVersion> version_for(const std::vector<PolicyVersion>& versions,
-                                         const engine::Period& period, Diagnostics& diagnostics) {
-  std::vector<const PolicyVersion*> touched;
+namespace {
+
+/// Whether a version may begin after BEFORE inside of the period.
+bool may_follow(const PolicyVersion& before, const PolicyVersion& next,
+                const engine::Period& period, Diagnostics& diagnostics) {
+  const bool gap = before.to && before.to->days + 1 != next.from.days;
+  if (next.straddles && !gap) return true;
+  Diagnostic message = error(Code::E0416, next.effective,
+                             fmt::format("version {} begins on {}, inside of {}", next.version,
+                                         to_iso(next.from), period.name))
+                           .with_label(before.effective, fmt::format("version {}", before.version));
+  message.help = gap && next.straddles
+                     ? "no version is in force on the days between them"
+                     : "begin it with a period, or say `straddle by days` in its header";
+  diagnostics.add(std::move(message));
+  return false;
+}
+
+}  // namespace
+
+std::vector<PolicyVersion> versions_for(const std::vector<PolicyVersion>& versions,
+                                        const engine::Period& period, Diagnostics& diagnostics) {
+  std::vector<PolicyVersion> touched;
   for (const PolicyVersion& version : versions)
     if (version.from <= period.last && (!version.to || period.first <= *version.to))
-      touched.push_back(&version);
+      touched.push_back(version);
   if (touched.empty()) {
     std::string known;
     for (const PolicyVersion& version : versions)
@@ -134,23 +154,10 @@ std::optional<PolicyVersion> version_for(const std::vector<PolicyVersion>& versi
                           versions.empty() ? engine::Span() : versions.back().effective,
                           fmt::format("no version is in force in {}", period.name))
                         .with_help(known));
-    return {};
   }
-  if (touched.size() > 1) {
-    const PolicyVersion& next = *touched[1];
-    Diagnostic message =
-        error(Code::E0416, next.effective,
-              fmt::format("version {} begins on {}, inside of {}", next.version, to_iso(next.from),
-                          period.name))
-            .with_label(touched[0]->effective, fmt::format("version {}", touched[0]->version));
-    message.help = next.straddles
-                       ? "`straddle by days` is not evaluated by this version: run a period that "
-                         "lies within one version"
-                       : "begin it with a period, or say `straddle by days` in its header";
-    diagnostics.add(std::move(message));
-    return {};
-  }
-  return *touched.front();
+  for (std::size_t i = 1; i < touched.size(); ++i)
+    if (!may_follow(touched[i - 1], touched[i], period, diagnostics)) return {};
+  return touched;
 }
 
 }  // namespace guerdon::dsl

@@ -41,9 +41,10 @@ int compare_versions(std::string_view a, std::string_view b);
 void check_chain(std::vector<PolicyVersion>& versions, const engine::Interner& names,
                  Diagnostics& diagnostics);
 
-/// The version in force on the period's first day, or the first one that begins within it; reports
-/// where there is none, or where the next one begins inside the period without saying so.
-std::optional<PolicyVersion> version_for(const std::vector<PolicyVersion>& versions,
-                                         const engine::Period& period, Diagnostics& diagnostics);
+/// The versions in force in the period, in their order: one, or several where each later one says
+/// `straddle by days` and begins on the day after the one before it. Reports where there is none,
+/// or where they do not follow each other so; then nothing.
+std::vector<PolicyVersion> versions_for(const std::vector<PolicyVersion>& versions,
+                                        const engine::Period& period, Diagnostics& diagnostics);
 
 }  // namespace guerdon::dsl

@@ -23,6 +23,9 @@ struct Unevaluated {
 /// clauses, and in those definitions of other modules that these reach. In the order of the text.
 std::vector<Unevaluated> unevaluated(const Program& program);
 
+/// Reports each of them.
+void report_unevaluated(const Program& program, Diagnostics& diagnostics);
+
 /// Makes every sugar and implicit step explicit. Nothing where the program uses something that this
 /// engine does not evaluate (reported).
 std::optional<engine::Plan> lower(const Program& program, const engine::Period& period,

@@ -63,8 +63,8 @@ void Lowering::lower_award(DefinitionId id) {
   award.cap_each = body.at_most_each;
   LowerScope agents;
   agents.module = definition.module;
-  if (is_by_parts(body)) {
-    const AwardParts parts = by_days(id, body, 0);
+  if (is_by_parts(body) || (days_ && !body.each.valid())) {
+    const AwardParts parts = by_days(id, body, 0, days_.has_value());
     award.domain = plan_.subject_domain;
     award.filter = parts.filter;
     award.amount = parts.amount;
@@ -94,6 +94,7 @@ void Lowering::lower_award(DefinitionId id) {
     award.cap = each ? lift(lower(body.at_most, scope), level, scope)
                      : lift(lower(body.at_most, agents), kAgentLevel, agents);
   }
+  if (days_ && body.each.valid()) cut_to_version(award, tree(scope)[body.each], scope);
   award_ids_[id] = plan_.awards.add(std::move(award));
 }
 
@@ -196,25 +197,23 @@ void Lowering::lower_rejects() {
   }
 }
 
-void Lowering::lower_header() {
-  const PolicyHeader& header = detail_.header;
-  plan_.policy = header.name;
-  plan_.title = header.title;
-  plan_.version = header.version;
-  plan_.currency = header.currency;
-  plan_.rounding = header.rounding;
-  plan_.rounding_step = header.rounding_step;
+void Lowering::lower_payment() {
+  const std::size_t awards = plan_.awards.size();
+  const std::size_t gates = plan_.gates.size();
+  for (const DefinitionId id : detail_.awards) lower_award(id);
+  for (const DefinitionId id : detail_.gates) lower_gate(id);
+  if (days_) title_by_version(awards, gates);
 }
 
 engine::Plan Lowering::run() {
   lower_header();
   lower_reachable(clauses());
-  for (const DefinitionId id : detail_.awards) lower_award(id);
-  for (const DefinitionId id : detail_.gates) lower_gate(id);
+  lower_payment();
   if (detail_.schema.subject.valid()) lower_metrics();
   lower_later_clauses();
   for (const DefinitionId id : detail_.flags) lower_flag(id);
   for (const DefinitionId id : detail_.samples) lower_sample(id);
+  lower_data_as_of();
   lower_rejects();
   lower_checks();
   return std::move(plan_);
@@ -247,13 +246,17 @@ std::vector<Unevaluated> unevaluated(const Program& program) {
   return found;
 }
 
+void report_unevaluated(const Program& program, Diagnostics& diagnostics) {
+  for (const Unevaluated& one : unevaluated(program))
+    diagnostics.add(
+        error(Code::E0490, one.span, one.what + " is checked, and not evaluated by this version"));
+}
+
 std::optional<engine::Plan> lower(const Program& program, const engine::Period& period,
                                   const engine::FunctionTable& functions, engine::Interner& names,
                                   Diagnostics& diagnostics) {
   const std::size_t before = diagnostics.error_count();
-  for (const Unevaluated& one : unevaluated(program))
-    diagnostics.add(
-        error(Code::E0490, one.span, one.what + " is checked, and not evaluated by this version"));
+  report_unevaluated(program, diagnostics);
   if (diagnostics.error_count() != before) return {};
   engine::Plan plan = Lowering(program.detail(), period, functions, names, diagnostics).run();
   if (diagnostics.error_count() != before) return {};

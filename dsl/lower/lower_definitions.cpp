@@ -17,7 +17,8 @@ Lowered Lowering::lower_definition(DefinitionId id, std::size_t aim) {
     const Definition& asked = detail_.definitions[id];
     const bool by_part =
         asked.level == Level::kAgent &&
-        (asked.kind == Definition::Kind::kDefine || asked.kind == Definition::Kind::kScorecard);
+        (asked.kind == Definition::Kind::kDefine || asked.kind == Definition::Kind::kScorecard ||
+         (asked.kind == Definition::Kind::kMetric && aims_[aim].apart));
     LowerScope scope;
     scope.module = asked.module;
     scope.aim = aim;

@@ -48,40 +48,6 @@ NodeId Lowering::in_period(RecordId record, const LowerScope& scope) {
   return period_scope(record, ast::Set(), scope);
 }
 
-/// `counted by p.row.reopened_at`: the day at the end of a path from the set's own row.
-NodeId Lowering::period_scope_of_path(RecordId record, const ast::Set& set,
-                                      const LowerScope& scope) {
-  auto parts = tree(scope).all(set.counted_by.parts);
-  if (set.as && parts.front().symbol == set.as.symbol) parts = parts.subspan(1);
-  const engine::DomainId domain = record_domain(record);
-  NodeId at;
-  RecordId from = record;
-  for (const ast::Name& part : parts) {
-    const engine::RecordSchema& schema = plan_.schema.record(from);
-    const std::uint32_t index = schema.field_index(part.symbol);
-    GUERDON_CHECK(index != kNoField);
-    const NodeId column = field(from, index, scope.aim);
-    at = at.valid() ? gather(column, at, domain) : column;
-    if (schema.fields[index].type.kind == Kind::kReference) from = schema.fields[index].type.record;
-  }
-  engine::Period period = aims_[scope.aim].period;
-  if (set.in.valid()) period = period_of(tree(scope)[set.in], period);
-  Type date = Type::of(Kind::kDate).as_optional(plan_.nodes[at].type.optional);
-  if (plan_.nodes[at].type.kind != Kind::kDate)
-    at = add(op::DateOf{at, ""}, domain, date, set.span);
-  const auto bound = [&](engine::CompareOp op, engine::Date day) {
-    const NodeId edge = add(op::Constant{day}, domain, Type::of(Kind::kDate), set.span);
-    return add(op::Compare{op, at, edge}, domain, Type::boolean().as_optional(date.optional),
-               set.span);
-  };
-  NodeId inside = conjunction(bound(engine::CompareOp::kGreaterEqual, period.first),
-                              bound(engine::CompareOp::kLessEqual, period.last));
-  if (!date.optional) return inside;
-  op::Otherwise or_not;
-  or_not.operands = {inside, add(op::Constant{false}, domain, Type::boolean(), set.span)};
-  return add(std::move(or_not), domain, Type::boolean(), set.span);
-}
-
 /// The record of a unit's lines: the fields of `awards`, then the unit.
 RecordId Lowering::unit_lines(RecordId unit) {
   if (const auto known = unit_lines_.find(unit.index()); known != unit_lines_.end())

@@ -30,10 +30,14 @@ Lowered Lowering::follow(RecordId record, NodeId index, int level, std::span<con
   const engine::DomainId parts = level == kAgentLevel ? aims_[scope.aim].parts : engine::DomainId();
   if (parts.valid() && !node.valid()) node = part_agent(parts);
   const bool each = level >= 0 && scope.rows[static_cast<std::size_t>(level)].unit_day.valid();
+  // The agent of a row that is measured in a part is the agent as of the part.
+  const bool of_part = level >= 0 && scope.rows[static_cast<std::size_t>(level)].part.valid() &&
+                       !index.valid() && hops.front().field == detail_.schema.record(record).owner;
   for (const Hop& hop : hops) {
     const engine::RecordSchema& schema = plan_.schema.record(record);
     const bool dated = hop.field != kNoField && schema.fields[hop.field].dated_by.valid();
-    if (dated && (each || parts.valid()) && node.valid()) {
+    const bool on_part = of_part && &hop == &hops[0] + 1;
+    if (dated && (each || parts.valid() || on_part) && node.valid()) {
       // Inside `each UNIT` a dated field is read on the unit's first day; on a part of the period
       // it is the same on every day.
       const engine::FieldSchema& dated_field = schema.fields[hop.field];
@@ -41,10 +45,14 @@ Lowered Lowering::follow(RecordId record, NodeId index, int level, std::span<con
       operation.intervals = dated_field.dated_by;
       operation.field = plan_.schema.record(dated_field.dated_by).field_index(dated_field.name);
       operation.index = node;
-      operation.day =
-          parts.valid() ? part_first(parts) : scope.rows[static_cast<std::size_t>(level)].unit_day;
-      if (parts.valid()) {
-        auto& cut_by = plan_.domains[parts].dated;
+      if (parts.valid())
+        operation.day = part_first(parts);
+      else
+        operation.day = on_part ? gather(part_first(aims_[scope.aim].parts),
+                                         part_index(level, scope), domain_of(level, scope))
+                                : scope.rows[static_cast<std::size_t>(level)].unit_day;
+      if (parts.valid() || on_part) {
+        auto& cut_by = plan_.domains[aims_[scope.aim].parts].dated;
         const std::pair read{operation.intervals, operation.field};
         if (std::find(cut_by.begin(), cut_by.end(), read) == cut_by.end()) cut_by.push_back(read);
       }
@@ -190,6 +198,7 @@ Lowered Lowering::lower_elsewhere(ast::ExprId id, const ast::Elsewhere& node, Lo
   const Ref& ref = module(scope).refs.at(id.index());
   if (node.on.valid()) return lower_on(node, ref, type, scope, span);
   if (node.for_period.valid()) return lower_for_period(id, node, scope);
+  if (aims_[scope.aim].apart && !node.in.valid()) refuse_apart(span, "`across` and `of others`");
   Aim aim = aims_[whole_aim(scope.aim)];
   if (node.in.valid()) aim.period = period_of(tree(scope)[node.in], aim.period);
   if (node.across.kind == ast::Level::Kind::kEveryone) {

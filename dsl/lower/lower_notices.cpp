@@ -11,6 +11,10 @@ using engine::Number;
 using engine::Type;
 namespace op = engine::op;
 
+namespace {
+constexpr std::size_t kFurthestBack = 39;  // `last N periods` looks at 40 as well
+}  // namespace
+
 /// The rows of `each SET` as the only ones in scope, with the day on which dated fields are read;
 /// without a set the agent.
 LowerScope Lowering::rows_of_set(ModuleId module, ast::SetId each) {
@@ -31,6 +35,73 @@ LowerScope Lowering::rows_of_set(ModuleId module, ast::SetId each) {
   return scope;
 }
 
+/// Whether a flag is raised: its condition holds in the last periods running; with `until` also
+/// where it was raised in the period before, and what ends it does not hold. Looks back to the
+/// policy's first day.
+NodeId Lowering::raised(const ast::FlagDecl& body, const LowerScope& scope) {
+  const int level = static_cast<int>(scope.rows.size()) - 1;
+  const engine::DomainId domain = domain_of(level, scope);
+  const engine::Span span = tree(scope)[body.when].span;
+  std::size_t running = 1;
+  if (body.periods.valid()) {
+    const auto& amount = std::get<ast::AmountLiteral>(tree(scope)[body.periods].node).amount;
+    const auto count = Number::parse(names_.text(amount.digits));
+    running = static_cast<std::size_t>(count ? count->to_int64().value_or(1) : 1);
+  }
+  const auto logic = [&](bool all, std::vector<NodeId> operands) {
+    if (operands.size() == 1) return operands.front();
+    op::Logic node;
+    node.is_and = all;
+    node.operands = std::move(operands);
+    return add(std::move(node), domain, Type::boolean(), span);
+  };
+  // The period at hand and those before it, as far back as they are asked for.
+  std::vector<Aim> aims{aims_[0]};
+  const auto reach = [&](std::size_t count) {
+    while (aims.size() < count) {
+      const auto before = engine::period_before(aims.back().period);
+      if (!before) break;
+      aims.push_back(aims_[0]);
+      aims.back().period = *before;
+    }
+    return std::min(count, aims.size());
+  };
+  const auto condition = [&](ast::ExprId expr, std::size_t back) {
+    LowerScope then = scope;
+    then.aim = aim_index(aims[back]);
+    const NodeId holds = lift(lower(expr, then), level, then);
+    if (!plan_.nodes[holds].type.optional) return holds;
+    op::Otherwise silent;
+    silent.operands = {holds, lift(constant(false, Type::boolean(), {}), level, then)};
+    return add(std::move(silent), domain, Type::boolean(), tree(scope)[expr].span);
+  };
+  std::vector<NodeId> holds;
+  const auto holds_running = [&](std::size_t back) {
+    const std::size_t end = reach(back + running);
+    while (holds.size() < end) holds.push_back(condition(body.when, holds.size()));
+    return logic(true, {holds.begin() + static_cast<std::ptrdiff_t>(back),
+                        holds.begin() + static_cast<std::ptrdiff_t>(end)});
+  };
+  if (!body.until.valid()) return holds_running(0);
+  std::size_t first = 0;  // the earliest period of the policy, seen from the one at hand
+  while (first < kFurthestBack && reach(first + 2) > first + 1 &&
+         detail_.header.effective_from.value_or(aims[0].period.first) <=
+             aims[first + 1].period.last)
+    ++first;
+  NodeId is_raised;
+  for (std::size_t back = first + 1; back-- > 0;) {
+    const NodeId begins = holds_running(back);
+    if (!is_raised.valid()) {
+      is_raised = begins;
+      continue;
+    }
+    const NodeId over = condition(body.until, back);
+    const NodeId stays = add(op::Not{over}, domain, Type::boolean(), tree(scope)[body.until].span);
+    is_raised = logic(false, {begins, logic(true, {is_raised, stays})});
+  }
+  return is_raised;
+}
+
 void Lowering::lower_flag(DefinitionId id) {
   const Definition& definition = detail_.definitions[id];
   const auto& body =
@@ -39,7 +110,6 @@ void Lowering::lower_flag(DefinitionId id) {
   agents.module = definition.module;
   LowerScope scope = agents;
   const engine::ClauseRows rows = clause_rows(body.for_set, body.each, scope);
-  const int level = static_cast<int>(scope.rows.size()) - 1;
   engine::Flag flag;
   flag.head = head(definition, body.cites, ast::Text());
   flag.domain = rows.domain;
@@ -49,31 +119,7 @@ void Lowering::lower_flag(DefinitionId id) {
   flag.level =
       body.level ? std::string(names_.text(body.level.symbol)) : (body.alert ? "alert" : "inform");
   flag.say = names_.text(body.say.value);
-  std::int64_t periods = 1;
-  if (body.periods.valid()) {
-    const Lowered count = lower(body.periods, agents);
-    const auto& constant = std::get<op::Constant>(plan_.nodes[count.node].operation);
-    periods = std::get<Number>(constant.value).to_int64().value_or(1);
-  }
-  op::Logic running;
-  Aim aim = aims_[0];
-  for (std::int64_t i = 0; i < periods; ++i) {
-    LowerScope then = scope;
-    then.aim = aim_index(aim);
-    NodeId holds = lift(lower(body.when, then), level, then);
-    if (plan_.nodes[holds].type.optional && periods > 1) {
-      op::Otherwise silent;
-      silent.operands = {holds, lift(constant(false, Type::boolean(), {}), level, scope)};
-      holds = add(std::move(silent), flag.domain, Type::boolean(), tree(scope)[body.when].span);
-    }
-    running.operands.push_back(holds);
-    const auto before = engine::period_before(aim.period);
-    if (!before) break;
-    aim.period = *before;
-  }
-  flag.when = running.operands.size() == 1
-                  ? running.operands.front()
-                  : add(running, flag.domain, Type::boolean(), tree(scope)[body.when].span);
+  flag.when = raised(body, scope);
   plan_.flags.push_back(std::move(flag));
 }
 

@@ -20,6 +20,7 @@ std::size_t Lowering::whole_aim(std::size_t aim) {
   if (!aims_[aim].parts.valid()) return aim;
   Aim whole = aims_[aim];
   whole.parts = DomainId();
+  whole.apart = false;
   return aim_index(std::move(whole));
 }
 
@@ -30,7 +31,7 @@ NodeId Lowering::part_agent(DomainId parts) {
 NodeId Lowering::part_first(DomainId parts) {
   NodeId& known = part_nodes_[{0, parts.index()}];
   if (!known.valid())
-    known = add(op::PartOf{op::PartOf::What::kFirst}, parts, Type::of(Kind::kDate), {});
+    known = add(op::PartOf{op::PartOf::What::kFirst, {}}, parts, Type::of(Kind::kDate), {});
   return known;
 }
 
@@ -89,12 +90,56 @@ NodeId Lowering::sum_of_parts(NodeId value, NodeId weight, DomainId parts, engin
   return add(op::Choose{complete, total, nothing}, plan_.subject_domain, type, span);
 }
 
+/// What a part counts: its share of the period's days or business days, or of the hours of all the
+/// agent's parts (of none: nothing).
+NodeId Lowering::weight_of_parts(const Definition& award, const ast::AwardDecl& body,
+                                 LowerScope& scope) {
+  using By = ast::AwardDecl::By;
+  const DomainId parts = aims_[scope.aim].parts;
+  NodeId weight;
+  if (body.by != By::kHours) {
+    op::PartOf days{op::PartOf::What::kWeight, {}};
+    engine::Span span;
+    if (body.by == By::kBusinessDays) {
+      days.calendar = calendar(award.basis);
+      const ast::Clause* clause = tree(scope).clause(tree(scope)[award.decl], "by", names_);
+      span = clause != nullptr ? clause->span : body.by_calendar.span;
+    }
+    weight = add(days, parts, Type::number(), span);
+  } else {
+    const engine::Span span = tree(scope)[body.by_hours].span;
+    const NodeId hours = lift(lower(body.by_hours, scope), kAgentLevel, scope);
+    const Type type = plan_.nodes[hours].type;
+    name(hours, intern("hours of the part"));
+    op::Aggregate sum;
+    sum.rows = parts;
+    sum.kind = engine::AggregateKind::kSum;
+    sum.value = hours;
+    sum.index = part_agent(parts);
+    const NodeId total = add(std::move(sum), plan_.subject_domain, type, span);
+    name(total, intern("hours of all parts"));
+    const NodeId all = gather(total, part_agent(parts), parts);
+    const NodeId none = add(op::Constant{Number(0)}, parts, type, span);
+    const NodeId nothing = add(op::Constant{Number(0)}, parts, Type::number(), span);
+    op::Arithmetic quotient;
+    quotient.operands = {hours, all};
+    quotient.operators = {ArithmeticOp::kDivide};
+    const NodeId share = add(std::move(quotient), parts, Type::number(), span);
+    const op::Compare idle{engine::CompareOp::kEqual, all, none};
+    const NodeId condition = add(idle, parts, Type::boolean(), span);
+    weight = add(op::Choose{condition, nothing, share}, parts, Type::number(), span);
+  }
+  name(weight, intern("part of the period"));
+  return weight;
+}
+
 /// An award without `each` that is `by days` or phased in.
-AwardParts Lowering::by_days(DefinitionId id, const ast::AwardDecl& body, std::size_t aim) {
-  const std::pair key{id, aim};
+AwardParts Lowering::by_days(DefinitionId id, const ast::AwardDecl& body, std::size_t aim,
+                             bool versioned) {
+  const std::tuple key{id, aim, versioned};
   if (const auto known = award_parts_.find(key); known != award_parts_.end()) return known->second;
   const Definition& definition = detail_.definitions[id];
-  const engine::Period period = aims_[aim].period;
+  const engine::Period period = versioned && days_ ? *days_ : aims_[aim].period;
   LowerScope scope;
   scope.module = definition.module;
   scope.aim = aim;
@@ -110,7 +155,8 @@ AwardParts Lowering::by_days(DefinitionId id, const ast::AwardDecl& body, std::s
   const DomainId parts = plan_.domains.add(std::move(domain));
   Aim own = aims_[aim];
   own.parts = parts;
-  if (body.by == ast::AwardDecl::By::kDays) scope.aim = aim_index(own);
+  own.apart = body.measured_apart;
+  if (body.by != ast::AwardDecl::By::kWhole) scope.aim = aim_index(own);
   // Without `by days` the amount is the whole period's in every part.
   const auto lowered = [&](ast::ExprId expr) {
     const Lowered value = lower(expr, scope);
@@ -137,8 +183,10 @@ AwardParts Lowering::by_days(DefinitionId id, const ast::AwardDecl& body, std::s
   const NodeId nothing = add(op::Constant{Number(0)}, parts, type.as_optional(false), span);
   amount = add(op::Choose{concerned, amount, nothing}, parts, type, tree(scope)[body.amount].span);
   name(amount, intern("amount of the part"));
-  const NodeId weight = add(op::PartOf{op::PartOf::What::kWeight}, parts, Type::number(), {});
-  name(weight, intern("part of the period"));
+  LowerScope weighed = scope;
+  own.apart = true;  // hours are those of the part's own days
+  weighed.aim = aim_index(own);
+  const NodeId weight = weight_of_parts(definition, body, weighed);
   NodeId share = weight;
   if (!body.phase_in.empty()) {
     op::Arithmetic both;
@@ -149,7 +197,11 @@ AwardParts Lowering::by_days(DefinitionId id, const ast::AwardDecl& body, std::s
   made.amount = sum_of_parts(amount, share, parts, tree(scope)[body.amount].span);
   if (body.at_most.valid())
     made.cap = sum_of_parts(lowered(body.at_most), weight, parts, tree(scope)[body.at_most].span);
-  if (body.by == ast::AwardDecl::By::kDays) use_all_intervals(parts);
+  if (body.by != ast::AwardDecl::By::kWhole) use_all_intervals(parts);
+  if (versioned) {
+    made.amount = in_version(made.amount);
+    made.cap = in_version(made.cap);
+  }
   return award_parts_[key] = made;
 }
 

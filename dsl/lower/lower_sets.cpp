@@ -59,22 +59,39 @@ NodeId Lowering::conjunction(NodeId a, NodeId b) {
   return add(std::move(both), plan_.nodes[a].domain, Type::boolean(), {});
 }
 
+/// The date or instant by which rows of a set count, over the record's own rows; invalid: the set
+/// does not say, nor does the record.
+NodeId Lowering::counted_time(RecordId record, const ast::Set& set, const LowerScope& scope) {
+  const engine::RecordSchema& schema = detail_.schema.record(record);
+  const auto& paths = module(scope).counted_by;
+  if (const auto path = paths.find(set.counted_by.span.begin);
+      set.counted_by && path != paths.end()) {
+    LowerScope rows = record_scope(record, scope.module, 0);
+    return follow(record, {}, 0, path->second.hops, rows).node;
+  }
+  const std::uint32_t by =
+      set.counted_by ? schema.field_index(tree(scope).all(set.counted_by.parts).back().symbol)
+                     : schema.counted_by;
+  return by == kNoField ? NodeId() : field(record, by, 0);
+}
+
 /// Whether a row counts in the period of the set, over the record's own rows; invalid: it always
 /// does.
 NodeId Lowering::period_scope(RecordId record, const ast::Set& set, const LowerScope& scope) {
   const engine::RecordSchema& schema = plan_.schema.record(record);
   op::InPeriod operation;
   if (set.counted_by && set.counted_by.parts.count > 1)
-    return period_scope_of_path(record, set, scope);
-  if (set.counted_by)
+    operation.when = counted_time(record, set, scope);
+  else if (set.counted_by)
     operation.counted_by = schema.field_index(tree(scope).all(set.counted_by.parts).back().symbol);
-  const bool cut =
-      operation.counted_by != kNoField || schema.counted_by != kNoField || schema.is_interval();
+  const bool cut = set.counted_by || schema.counted_by != kNoField || schema.is_interval();
   if (!cut) return {};
   engine::Period period = aims_[scope.aim].period;
   if (set.in.valid()) period = period_of(tree(scope)[set.in], period);
   operation.first = period.first;
   operation.last = period.last;
+  if (operation.when.valid())
+    return add(operation, record_domain(record), Type::boolean(), set.span);
   const std::tuple key{record.index(), operation.counted_by, period.first.days, period.last.days};
   const auto known = in_period_.find(key);
   if (known != in_period_.end()) return known->second;
@@ -180,12 +197,13 @@ Lowered Lowering::lower_aggregate(ast::ExprId id, const ast::Aggregate& node, Lo
   if (scope.is_check) return lower_check_aggregate(id, node, scope);
   const AggregateInfo info = module(scope).aggregates.at(id.index());
   if (info.last_periods > 0) return lower_last_periods(id, node, info.last_periods, scope);
-  if (in_parts(scope)) {
+  const ast::Set& set = tree(scope)[node.set];
+  const bool apart = is_apart(info, set, scope);
+  if (in_parts(scope) && !apart && !info.outer_row) {
     LowerScope whole = whole_scope(scope);
     return on_parts(lower_aggregate(id, node, whole), scope);
   }
   if (info.by_unit) return lower_unit_aggregate(id, node, scope);
-  const ast::Set& set = tree(scope)[node.set];
   ++inside_aggregate_;
   LowerScope rows = scope;
   if (!info.outer_row) {
@@ -196,6 +214,7 @@ Lowered Lowering::lower_aggregate(ast::ExprId id, const ast::Aggregate& node, Lo
   LowerScope outside = rows;
   rows.rows.push_back(info.paired ? pair_rows(node, info.record, outside)
                                   : LowerRow{info.record, record_domain(info.record), false, {}});
+  if (apart) rows.rows.back().part = row_part(info.record, set, scope);
   const int level = static_cast<int>(rows.rows.size()) - 1;
   op::Aggregate operation = aggregate_of(node, rows, level);
   const LowerRow& row = rows.rows.back();
@@ -216,6 +235,7 @@ Lowered Lowering::lower_aggregate(ast::ExprId id, const ast::Aggregate& node, Lo
                             tree(scope)[id].span);
     return {made, outer_level};
   }
+  if (apart) operation.index = rows.rows.back().part;
   return finish_aggregate(std::move(operation), id, node, info.record, scope);
 }
 
@@ -236,7 +256,10 @@ Lowered Lowering::finish_aggregate(op::Aggregate operation, ast::ExprId id,
   const bool owned = schema.owner != kNoField || schema.is_subject;
   OuterAggregate outer;
   outer.span = tree(outside)[id].span;
-  if (!owned || everyone) {
+  if (aim.apart) {
+    outer.domain = aim.parts;
+    outer.level = kAgentLevel;
+  } else if (!owned || everyone) {
     if (owned && !schema.is_subject) {
       const NodeId owner = field(record, schema.owner, outside.aim);
       operation.scope = conjunction(

@@ -140,7 +140,8 @@ NodeId Lowering::lift(Lowered value, int level, const LowerScope& scope) {
   }
   if (value.level == kAgentLevel) {
     // The agent of the nearest row that has one, not the one who asked, where both exist.
-    return gather(value.node, agent_index(level, scope), domain);
+    const bool apart = aims_[scope.aim].apart;
+    return gather(value.node, apart ? part_index(level, scope) : agent_index(level, scope), domain);
   }
   NodeId node = value.node;
   for (int at = value.level; at < level; ++at) node = lift_one(node, at, scope);

@@ -31,6 +31,7 @@ struct LowerRow {
   engine::NodeId unit_day;  // `each`: the day on which dated fields are read; may be invalid
   /// Of a line of `awards` on a unit: the unit's row, which stands outside of it.
   engine::NodeId outer_row = {};
+  engine::NodeId part = {};  // measured apart: the part of the period that a row counts in
 };
 
 /// For which period and population a definition is asked: aim 0 is the run's own.
@@ -44,6 +45,7 @@ struct Aim {
   engine::DomainId parts;
   /// A metric that `exclude` clauses take rows from: they are left out of its aggregates.
   DefinitionId excluding;
+  bool apart = false;  // with parts: what is measured is measured in each part
 
   friend bool operator==(const Aim&, const Aim&) = default;
 };
@@ -82,6 +84,11 @@ class Lowering {
            Diagnostics& diagnostics);
 
   engine::Plan run();
+
+  // lower_straddle.cpp: one of several versions that share the period, in their order
+  void keep_to(engine::Date first, engine::Date last) { days_ = engine::period_range(first, last); }
+  void continue_from(engine::Plan plan);
+  engine::Plan run_earlier();
 
  private:
   friend class TestLowering;
@@ -158,6 +165,7 @@ class Lowering {
   LowerRow pair_rows(const ast::Aggregate& node, engine::RecordId record, LowerScope& outside);
   engine::op::Aggregate aggregate_of(const ast::Aggregate& node, LowerScope& scope, int level);
   Node period_scope(engine::RecordId record, const ast::Set& set, const LowerScope& scope);
+  Node counted_time(engine::RecordId record, const ast::Set& set, const LowerScope& scope);
   Lowered finish_aggregate(engine::op::Aggregate operation, ast::ExprId id,
                            const ast::Aggregate& node, engine::RecordId record,
                            LowerScope& outside);
@@ -171,10 +179,20 @@ class Lowering {
   Node part_agent(engine::DomainId parts);
   Node part_first(engine::DomainId parts);
   Lowered on_parts(Lowered value, const LowerScope& scope);
+  Node in_version(Node amount);
+  void cut_to_version(engine::Award& award, const ast::Set& each, const LowerScope& scope);
+  void title_by_version(std::size_t first_award, std::size_t first_gate);
+  void lower_payment();
   static bool is_by_parts(const ast::AwardDecl& body) {
-    return body.by == ast::AwardDecl::By::kDays || !body.phase_in.empty();
+    return body.by != ast::AwardDecl::By::kWhole || !body.phase_in.empty();
   }
-  AwardParts by_days(DefinitionId id, const ast::AwardDecl& body, std::size_t aim);
+  Node part_index(int level, const LowerScope& scope);
+  Node row_part(engine::RecordId record, const ast::Set& set, const LowerScope& scope);
+  bool is_apart(const AggregateInfo& info, const ast::Set& set, const LowerScope& scope);
+  void refuse_apart(engine::Span span, std::string_view what);
+  Node weight_of_parts(const Definition& award, const ast::AwardDecl& body, LowerScope& scope);
+  AwardParts by_days(DefinitionId id, const ast::AwardDecl& body, std::size_t aim,
+                     bool versioned = false);
   void use_all_intervals(engine::DomainId parts);
   Node phase_share(const ast::AwardDecl& body, engine::DomainId parts, LowerScope& scope);
   Node sum_of_parts(Node value, Node weight, engine::DomainId parts, engine::Span span);
@@ -194,6 +212,7 @@ class Lowering {
 
   // lower_notices.cpp
   void lower_flag(DefinitionId id);
+  Node raised(const ast::FlagDecl& body, const LowerScope& scope);
   void lower_sample(DefinitionId id);
   LowerScope rows_of_set(ModuleId module, ast::SetId each);
   engine::ClauseRows clause_rows(ast::SetId for_set, ast::SetId each, LowerScope& scope);
@@ -216,7 +235,6 @@ class Lowering {
   Lowered award_money(DefinitionId award);
   Lowered lower_unit_aggregate(ast::ExprId id, const ast::Aggregate& node, LowerScope& scope);
   engine::RecordId unit_lines(engine::RecordId unit);
-  Node period_scope_of_path(engine::RecordId record, const ast::Set& set, const LowerScope& scope);
   Node in_period(engine::RecordId record, const LowerScope& scope);
 
   // lower_promises.cpp: agreements, guarantees, exclusions
@@ -271,8 +289,11 @@ class Lowering {
   std::vector<DefinitionId> clauses() const;
   Lowered given_value(const TestGiven& given);
 
-  // lower_clauses.cpp
+  // lower_header.cpp
   void lower_header();
+  void lower_data_as_of();
+
+  // lower_clauses.cpp
   engine::ClauseHead head(const Definition& definition, const ast::Text& cites,
                           const ast::Text& because) const;
   void lower_award(DefinitionId id);
@@ -294,6 +315,7 @@ class Lowering {
   Diagnostics& diagnostics_;
   engine::Plan plan_;
   std::vector<Aim> aims_;
+  std::optional<engine::Period> days_;  // of this version, where the period has several
   std::map<std::uint32_t, engine::DomainId> record_domains_;
   std::map<std::tuple<std::uint32_t, std::uint32_t, std::size_t>, Node> fields_;
   std::map<std::tuple<int, std::uint32_t, std::uint32_t>, Node> rows_of_;
@@ -308,7 +330,7 @@ class Lowering {
   std::map<DefinitionId, engine::ParameterId> parameters_;
   std::map<DefinitionId, engine::AwardId> award_ids_;
   std::map<DefinitionId, engine::CalendarId> calendars_;
-  std::map<std::pair<DefinitionId, std::size_t>, AwardParts> award_parts_;
+  std::map<std::tuple<DefinitionId, std::size_t, bool>, AwardParts> award_parts_;
   std::map<std::pair<int, std::uint32_t>, Node> part_nodes_;
   std::map<DefinitionId, TestGiven> given_;  // in a test: definitions that are constants
   std::map<std::pair<int, std::uint32_t>, Lowered> stage_money_;  // by what, and of which award

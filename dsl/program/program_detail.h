@@ -72,6 +72,8 @@ struct LoadedModule {
   std::unordered_map<std::uint32_t, DefinitionId> callees;         // calls of definitions
   std::unordered_map<std::uint32_t, engine::FunctionId> builtins;  // calls of builtins
   std::unordered_map<std::uint32_t, DefinitionId> calendars;  // of business time, by expression
+  /// `counted by` a path along references, from the set's own row: by where the path begins.
+  std::unordered_map<std::uint32_t, Ref> counted_by;
   std::vector<ModuleId> uses;
 };
 
@@ -123,6 +125,7 @@ struct Definition {
   std::vector<engine::Type> results;
   std::vector<DefinitionId> uses;  // in order of first use
   bool has_parameter_list = false;
+  DefinitionId basis;  // of an award `by business days on CAL`: the calendar
 
   // Data of tables, curves and parameters, ready for the plan.
   engine::DecisionTable table;

@@ -58,7 +58,15 @@ bool Inference::counted_by_path(const ast::Set& set, Scope& scope) {
   Type type;
   ref = resolve(set.counted_by, scope, {}, type);
   if (type.is_error()) return false;
-  if (type.kind == Kind::kDate || type.kind == Kind::kInstant) return true;
+  if (ref.kind != Ref::Kind::kRow || ref.up != 0) {
+    report(error(Code::E0306, set.counted_by.span,
+                 "`counted by` takes a time of the set's own rows, or one that they refer to"));
+    return false;
+  }
+  if (type.kind == Kind::kDate || type.kind == Kind::kInstant) {
+    module(scope).counted_by[set.counted_by.span.begin] = std::move(ref);
+    return true;
+  }
   report(error(Code::E0301, set.counted_by.span,
                fmt::format("`counted by` takes a date or datetime, and this is {}", name(type))));
   return false;

@@ -3,49 +3,74 @@
 #include "engine/value/rounding.h"
 
 #include <algorithm>
-#include <span>
+#include <map>
+#include <vector>
 
 #include "engine/payout/stages.h"
 
 namespace guerdon::engine {
 namespace {
 
+using Lines = std::vector<Line*>;
+
 /// The whole is rounded once and shared out over the lines.
-void share_out(const Plan& plan, std::span<Line> lines) {
+void share_out(const Plan& plan, const Lines& lines) {
   Number total;
   std::vector<Number> exact;
-  for (const Line& line : lines) {
-    total += line.limited;
-    exact.push_back(line.limited);
+  for (const Line* line : lines) {
+    total += line->limited;
+    exact.push_back(line->limited);
   }
   const std::vector<Number> parts =
       in_steps(round(total, plan.rounding, plan.rounding_step), exact, plan.rounding_step);
-  for (std::size_t i = 0; i < lines.size(); ++i) lines[i].rounded = parts[i];
+  for (std::size_t i = 0; i < lines.size(); ++i) lines[i]->rounded = parts[i];
 }
 
-bool was_cut(const Plan& plan, std::span<const Line> lines) {
+bool was_cut(const Plan& plan, const Lines& lines) {
   if (lines.size() < 2) return false;
-  const bool each = plan.awards[lines.front().award].cap_each;
-  return std::any_of(lines.begin(), lines.end(), [each](const Line& line) {
-    return line.limited != (each ? line.capped : line.amount);
+  const bool each = plan.awards[lines.front()->award].cap_each;
+  return std::any_of(lines.begin(), lines.end(), [each](const Line* line) {
+    return line->limited != (each ? line->capped : line->amount);
   });
+}
+
+/// In a period that two versions share, an agent's amount has a line of each: parts of one amount.
+bool is_in_parts(const Plan& plan, const Lines& lines) {
+  return lines.size() > 1 && plan.awards[lines.front()->award].domain == plan.subject_domain;
+}
+
+/// The lines of each award, of all versions that have one of that name, in the order written.
+std::vector<Lines> by_award(const Plan& plan, std::vector<Line>& lines) {
+  std::vector<Lines> awards;
+  std::map<Symbol, std::size_t> known;
+  for (Line& line : lines) {
+    const Award& award = plan.awards[line.award];
+    const bool single = award.domain == plan.subject_domain;
+    const auto same = [&](const Lines& other) {
+      return single ? award.head.name.valid() &&
+                          plan.awards[other.front()->award].head.name == award.head.name
+                    : other.front()->award == line.award;
+    };
+    const auto [at, fresh] = known.try_emplace(award.head.name, awards.size());
+    if (fresh || !same(awards[at->second])) {
+      at->second = awards.size();
+      awards.emplace_back();
+    }
+    awards[at->second].push_back(&line);
+  }
+  return awards;
 }
 
 }  // namespace
 
 void round_lines(const Plan& plan, AgentPay& pay) {
-  std::vector<Line>& lines = pay.statement.lines;
-  for (std::size_t first = 0; first < lines.size();) {
-    std::size_t end = first + 1;
-    while (end < lines.size() && lines[end].award == lines[first].award) ++end;
-    const std::span<Line> award(lines.data() + first, end - first);
-    if (was_cut(plan, award)) {
+  for (const Lines& award : by_award(plan, pay.statement.lines)) {
+    if (was_cut(plan, award) || is_in_parts(plan, award)) {
       share_out(plan, award);
     } else {
-      for (Line& line : award)
-        line.rounded = round(line.limited, plan.rounding, plan.rounding_step);
+      for (Line* line : award)
+        line->rounded = round(line->limited, plan.rounding, plan.rounding_step);
     }
-    first = end;
   }
 }
 

@@ -25,7 +25,6 @@ struct Operands {
   void operator()(const op::Constant& /*leaf*/) {}
   void operator()(const op::Field& /*leaf*/) {}
   void operator()(const op::RowOf& /*leaf*/) {}
-  void operator()(const op::InPeriod& /*leaf*/) {}
   void operator()(const op::Arithmetic& o) { add(o.operands); }
   void operator()(const op::DateShift& o) { add(o.base, o.seconds); }
   void operator()(const op::DateDifference& o) { add(o.left, o.right); }
@@ -72,6 +71,8 @@ struct Operands {
   void operator()(const op::PartOf& /*leaf*/) {}
   void operator()(const op::DatedForPeriod& o) { add(o.index); }
   void operator()(const op::StageMoney& /*leaf*/) {}
+  void operator()(const op::PartAt& o) { add(o.agent, o.day); }
+  void operator()(const op::InPeriod& o) { add(o.when); }
 };
 
 }  // namespace
@@ -84,6 +85,7 @@ std::vector<NodeId> operands(const Operation& operation) {
 
 std::vector<DomainId> domains_of(const Operation& operation) {
   if (const auto* row = std::get_if<op::RowOf>(&operation)) return {row->of};
+  if (const auto* part = std::get_if<op::PartAt>(&operation)) return {part->parts};
   const auto* aggregate = std::get_if<op::Aggregate>(&operation);
   if (aggregate == nullptr) return {};
   if (aggregate->peers.valid()) return {aggregate->rows, aggregate->peers};

@@ -206,6 +206,7 @@ struct InPeriod {
   Date last;
   /// The field that makes a row count, where the set says `counted by`; else the record's own.
   std::uint32_t counted_by = kNoField;
+  NodeId when;  // instead of a field: a date or instant over this domain
 };
 /// One result column of a decision table.
 struct TableLookup {
@@ -275,6 +276,14 @@ struct PartOf {
     kWeight,  // its days / the period's days
   };
   What what = What::kWeight;
+  CalendarId calendar;  // kWeight: only days on which it is open count; invalid: every day
+};
+/// The part of `agent` in which `day` lies (a day outside the period: its first or last); missing
+/// where either is, or where the agent has no part then.
+struct PartAt {
+  DomainId parts;
+  NodeId agent;  // reference to the subject over this domain; invalid: the subject's own domain
+  NodeId day;    // date
 };
 /// A dated yearly (monthly…) amount for [first, last]: each day its share of its own year at that
 /// day's value; 0 on days without one.
@@ -307,7 +316,7 @@ using Operation =
                  op::InPeriod, op::TableLookup, op::ScheduleLookup, op::CurveLookup,
                  op::ParameterLookup, op::DatedField, op::ForPeriod, op::MonthShift, op::Except,
                  op::ShareOut, op::BusinessShift, op::BusinessTime, op::PartOf, op::DatedForPeriod,
-                 op::StageMoney>;
+                 op::StageMoney, op::PartAt>;
 
 /// One computed column.
 struct Node {
@@ -339,6 +348,9 @@ struct Plan {
   Store<ParameterId, Parameter> parameters;
   /// Rows of parameters that became known later are not seen; none: all are.
   std::optional<Date> as_known_on;
+  /// The header's `data as of`: a date over the policy's domain that reads no rows but holidays.
+  /// Invalid: all data count.
+  NodeId data_as_of;
   Store<CalendarId, Calendar> calendars;
   Store<AwardId, Award> awards;  // in the order written
   Store<GateId, Gate> gates;

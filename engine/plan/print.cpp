@@ -49,6 +49,7 @@ class Printer {
       line(fmt::format("sample {} {}{}{}{}", name_in_words(sample.head.name, names_),
                        domain_words(sample.domain), part("index", sample.index),
                        part("scope", sample.scope), part("filter", sample.filter)));
+    if (plan_.data_as_of.valid()) line("data as of " + node_words(plan_.data_as_of));
     for (const auto& [name, node] : plan_.named)
       line(fmt::format("result {} = {}", name_in_words(name, names_), node_words(node)));
     return std::move(text_);

@@ -170,7 +170,7 @@ class OperationWords {
     std::string text = fmt::format("in_period {} to {}", to_iso(op.first), to_iso(op.last));
     if (op.counted_by != kNoField && node_.domain.index() < plan_.domains.size())
       text += " counted_by " + field(plan_.domains[node_.domain].record, op.counted_by);
-    return text;
+    return text + part("when", op.when);
   }
   std::string operator()(const op::TableLookup& op) const {
     const std::string table = op.table.index() < plan_.tables.size()
@@ -233,7 +233,8 @@ class OperationWords {
   }
   std::string operator()(const op::PartOf& op) const {
     using What = op::PartOf::What;
-    if (op.what == What::kWeight) return "part weight";
+    if (op.what == What::kWeight)
+      return op.calendar.valid() ? "part weight on " + calendar(op.calendar) : "part weight";
     return op.what == What::kFirst ? "part first" : "part last";
   }
   std::string operator()(const op::StageMoney& op) const {
@@ -244,6 +245,9 @@ class OperationWords {
   std::string operator()(const op::DatedForPeriod& op) const {
     return fmt::format("dated_for_period {}{} in {} to {}", field(op.intervals, op.field),
                        part("index", op.index), to_iso(op.first), to_iso(op.last));
+  }
+  std::string operator()(const op::PartAt& op) const {
+    return "part_at " + domain_words(op.parts) + part("agent", op.agent) + part("day", op.day);
   }
 
  private:

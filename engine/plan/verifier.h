@@ -85,6 +85,7 @@ class NodeVerifier {
   void operator()(const op::PartOf& op);
   void operator()(const op::DatedForPeriod& op);
   void operator()(const op::StageMoney& op);
+  void operator()(const op::PartAt& op);
 
  private:
   void problem(std::string_view what);

@@ -91,6 +91,10 @@ void Verifier::check_clauses() {
   for (std::size_t i = 0; i < plan.metrics.size(); ++i) check_metric(*this, i, plan.metrics[i]);
   for (const auto& [name, node] : plan.named)
     if (!node_exists(node)) problem("plan", "names a result that does not exist");
+  if (plan.data_as_of.valid() &&
+      (!node_exists(plan.data_as_of) || plan.nodes[plan.data_as_of].type.kind != Kind::kDate ||
+       plan.nodes[plan.data_as_of].domain != plan.policy_domain))
+    problem("plan", "its `data as of` is no day of the policy");
   if (plan.rounding_step.sign() <= 0) problem("plan", "its rounding step is not positive");
   for (const SourceSpec& source : plan.schema.sources)
     for (const RejectRule& rule : source.rejects)

@@ -108,6 +108,12 @@ void NodeVerifier::operator()(const op::InPeriod& op) {
   expect(op.first <= op.last, "its period ends before it begins");
   expect(op.first >= kFirstDate && op.last <= kLastDate, "its period is out of range");
   if (!expect(is_record(), "it asks of no record whether its rows count")) return;
+  if (op.when.valid()) {
+    if (operand(op.when))
+      expect(type_of(op.when).kind == Kind::kDate || type_of(op.when).kind == Kind::kInstant,
+             "its time is no date or instant");
+    return;
+  }
   if (op.counted_by == kNoField) return;
   const RecordId record = all_.plan.domains[node_.domain].record;
   if (!expect(all_.has_field(record, op.counted_by), "its field does not exist")) return;

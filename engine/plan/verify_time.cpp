@@ -50,6 +50,8 @@ void NodeVerifier::operator()(const op::BusinessTime& op) {
 
 void NodeVerifier::operator()(const op::PartOf& op) {
   expect(all_.plan.domains[node_.domain].kind == Domain::Kind::kParts, "it is of no part");
+  if (op.calendar.valid())
+    expect(op.calendar.index() < all_.plan.calendars.size(), "its calendar does not exist");
   if (op.what == op::PartOf::What::kWeight)
     gives_numeric();
   else
@@ -66,6 +68,18 @@ void NodeVerifier::operator()(const op::StageMoney& op) {
   if (op.what == What::kAward)
     expect(op.award.index() < all_.plan.awards.size(), "its award does not exist");
   gives_numeric();
+}
+
+void NodeVerifier::operator()(const op::PartAt& op) {
+  gives(Kind::kReference);
+  if (expect(all_.domain_exists(op.parts), "its parts do not exist"))
+    expect(all_.plan.domains[op.parts].kind == Domain::Kind::kParts, "its parts are none");
+  if (op.agent.valid())
+    reference(op.agent, node_.domain);
+  else
+    expect(all_.is_record_domain(node_.domain, all_.plan.schema.subject),
+           "it has no agent and is not the subject's");
+  if (operand(op.day)) expect(type_of(op.day).kind == Kind::kDate, "its day is no date");
 }
 
 void NodeVerifier::operator()(const op::DatedForPeriod& op) {

@@ -6,7 +6,6 @@
 #include "engine/run/run.h"
 
 namespace guerdon::engine {
-namespace {
 
 BusinessCalendar calendar_of(Run& run, CalendarId id) {
   const Calendar& calendar = run.plan().calendars[id];
@@ -19,6 +18,8 @@ BusinessCalendar calendar_of(Run& run, CalendarId id) {
   const Zone& zone = run.context().zone(calendar.zone.empty() ? run.schema().zone : calendar.zone);
   return BusinessCalendar(calendar, zone, std::move(holidays));
 }
+
+namespace {
 
 void no_day(Run& run, NodeId id, CalendarId calendar, std::size_t row, Column& result) {
   const std::string name = name_in_words(run.plan().calendars[calendar].name, run.texts());

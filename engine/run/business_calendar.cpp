@@ -22,6 +22,12 @@ bool BusinessCalendar::is_open(Date day) const {
   return !std::binary_search(holidays_.begin(), holidays_.end(), day);
 }
 
+std::int64_t BusinessCalendar::open_days(Date first, Date last) const {
+  std::int64_t open = 0;
+  for (Date day = first; day <= last; day = Date{day.days + 1}) open += is_open(day) ? 1 : 0;
+  return open;
+}
+
 std::optional<Date> BusinessCalendar::shift_days(Date day, std::int64_t count, bool before) const {
   if (count < 0) return shift_days(day, -count, !before);
   if (count > kMostDays) return {};

@@ -18,6 +18,8 @@ class BusinessCalendar {
   BusinessCalendar(const Calendar& calendar, const Zone& zone, std::vector<Date> holidays);
 
   bool is_open(Date day) const;
+  /// Days on which it is open, both ends included.
+  std::int64_t open_days(Date first, Date last) const;
   /// The COUNTth open day after (or before) DAY, which itself does not count; DAY for 0. Nothing
   /// where ten years pass without an open day, or beyond the years 0001 to 9999.
   std::optional<Date> shift_days(Date day, std::int64_t count, bool before) const;
@@ -38,5 +40,9 @@ class BusinessCalendar {
   const Zone& zone_;
   std::vector<Date> holidays_;
 };
+
+class Run;
+/// A calendar of the run's plan, with the holidays of its data.
+BusinessCalendar calendar_of(Run& run, CalendarId id);
 
 }  // namespace guerdon::engine

@@ -1,7 +1,12 @@
 // Parts of a period: the stretches of days in which what an agent's pay depends on stays the same.
 #include <algorithm>
+#include <optional>
 #include <set>
 
+#include <fmt/core.h>
+
+#include "engine/plan/words.h"
+#include "engine/run/business_calendar.h"
 #include "engine/run/run.h"
 #include "engine/value/calendar_share.h"
 
@@ -121,19 +126,72 @@ void Run::build_parts(DomainId id) {
   out_.domain_rows[id.index()] = parts.size();
 }
 
-Column compute(Run& run, NodeId id, const op::PartOf& op) {
-  Column result = run.empty_column(id);
+namespace {
+
+/// The share of the period's days, or of its business days, that is a part's.
+void weigh_parts(Run& run, NodeId id, const op::PartOf& op, Column& result) {
   const DomainId domain = run.node(id).domain;
   const Domain& of = run.domain(domain);
-  const std::int64_t whole = of.last.days - of.first.days + 1;
+  std::optional<BusinessCalendar> calendar;
+  if (op.calendar.valid()) calendar.emplace(calendar_of(run, op.calendar));
+  const auto days = [&](Date first, Date last) -> std::int64_t {
+    return calendar ? calendar->open_days(first, last) : last.days - first.days + 1;
+  };
+  const std::int64_t whole = days(of.first, of.last);
   const std::vector<Evaluation::Part>& parts = run.out().parts[domain.index()];
-  using What = op::PartOf::What;
+  FaultId never_open;  // the same for all
   for (std::size_t row = 0; row < parts.size(); ++row) {
-    const Evaluation::Part& part = parts[row];
-    if (op.what == What::kWeight)
-      result.set_number(row, Number::fraction(part.last.days - part.first.days + 1, whole));
-    else
-      result.set_integer(row, op.what == What::kFirst ? part.first.days : part.last.days);
+    if (whole != 0) {
+      result.set_number(row, Number::fraction(days(parts[row].first, parts[row].last), whole));
+      continue;
+    }
+    if (!never_open.valid())
+      never_open =
+          run.fault(id, row, FaultCode::kNoBusinessDay,
+                    fmt::format("calendar `{}` has no business day from {} to {}",
+                                name_in_words(run.plan().calendars[op.calendar].name, run.texts()),
+                                to_iso(of.first), to_iso(of.last)));
+    result.set_fault(row, never_open);
+  }
+}
+
+}  // namespace
+
+Column compute(Run& run, NodeId id, const op::PartOf& op) {
+  Column result = run.empty_column(id);
+  using What = op::PartOf::What;
+  if (op.what == What::kWeight) {
+    weigh_parts(run, id, op, result);
+    return result;
+  }
+  const std::vector<Evaluation::Part>& parts = run.out().parts[run.node(id).domain.index()];
+  for (std::size_t row = 0; row < parts.size(); ++row)
+    result.set_integer(row, (op.what == What::kFirst ? parts[row].first : parts[row].last).days);
+  return result;
+}
+
+Column compute(Run& run, NodeId id, const op::PartAt& op) {
+  Column result = run.empty_column(id);
+  run.rows(op.parts);  // builds them
+  const Domain& period = run.domain(op.parts);
+  const std::vector<Evaluation::Part>& parts = run.out().parts[op.parts.index()];
+  const Column& day = run.column(op.day);
+  std::vector<const Column*> operands{&day};
+  if (op.agent.valid()) operands.push_back(&run.column(op.agent));
+  for (std::size_t row = 0; row < result.size(); ++row) {
+    if (!all_present(result, row, operands)) continue;
+    const auto agent = static_cast<std::uint32_t>(
+        op.agent.valid() ? operands[1]->integer(row) : static_cast<std::int64_t>(row));
+    const std::int64_t on =
+        std::clamp<std::int64_t>(day.integer(row), period.first.days, period.last.days);
+    // The last part of the agent that begins on that day or before.
+    const auto after = std::partition_point(parts.begin(), parts.end(), [&](const auto& part) {
+      return part.agent < agent || (part.agent == agent && part.first.days <= on);
+    });
+    if (after == parts.begin()) continue;
+    const auto part = after - 1;
+    if (part->agent == agent && on <= part->last.days)
+      result.set_integer(row, part - parts.begin());
   }
   return result;
 }

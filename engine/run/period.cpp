@@ -18,10 +18,8 @@ Stretch stretch_for(Run& run, const op::InPeriod& op, Kind kind) {
 }
 
 /// Rows whose date or instant lies in the stretch; a row without it is in no period.
-void count_by_field(Run& run, const op::InPeriod& op, RecordId record, std::uint32_t field,
-                    Column& result) {
-  const Column& when = run.field(record, field);
-  const Stretch stretch = stretch_for(run, op, run.schema().record(record).fields[field].type.kind);
+void count_by_time(Run& run, const op::InPeriod& op, const Column& when, Column& result) {
+  const Stretch stretch = stretch_for(run, op, when.type().kind);
   for (std::size_t row = 0; row < result.size(); ++row) {
     if (when.state(row) == State::kFault)
       result.set_fault(row, when.fault(row));
@@ -73,8 +71,10 @@ Column compute(Run& run, NodeId id, const op::InPeriod& op) {
   const RecordId record = run.domain(run.node(id).domain).record;
   const RecordSchema& schema = run.schema().record(record);
   const std::uint32_t by = op.counted_by != kNoField ? op.counted_by : schema.counted_by;
-  if (by != kNoField) {
-    count_by_field(run, op, record, by, result);
+  if (op.when.valid()) {
+    count_by_time(run, op, run.column(op.when), result);
+  } else if (by != kNoField) {
+    count_by_time(run, op, run.field(record, by), result);
   } else if (schema.is_interval()) {
     const Overlap overlap(run, op, record);
     for (std::size_t row = 0; row < result.size(); ++row) overlap.decide(result, row);

@@ -121,5 +121,6 @@ Column compute(Run& run, NodeId id, const op::BusinessTime& op);
 Column compute(Run& run, NodeId id, const op::PartOf& op);
 Column compute(Run& run, NodeId id, const op::DatedForPeriod& op);
 Column compute(Run& run, NodeId id, const op::StageMoney& op);
+Column compute(Run& run, NodeId id, const op::PartAt& op);
 
 }  // namespace guerdon::engine

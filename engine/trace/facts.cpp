@@ -191,14 +191,18 @@ class Facts {
     const DomainId domain = reader_.node(place_.node).domain;
     const auto& part = reader_.evaluation().parts[domain.index()][place_.row];
     const Domain& whole = reader_.domain(domain);
-    step_.note =
-        fmt::format("{} of {} days, {} to {}", part.last.days - part.first.days + 1,
-                    whole.last.days - whole.first.days + 1, to_iso(part.first), to_iso(part.last));
+    const std::string days = to_iso(part.first) + " to " + to_iso(part.last);
+    if (op.calendar.valid())
+      step_.note = days;
+    else
+      step_.note = fmt::format("{} of {} days, {}", part.last.days - part.first.days + 1,
+                               whole.last.days - whole.first.days + 1, days);
   }
   void operator()(const op::StageMoney& op) {
     say("statement");
     if (op.what == op::StageMoney::What::kAward) step_.note = "its lines, rounded";
   }
+  void operator()(const op::PartAt&) { say("part"); }
   void operator()(const op::DatedForPeriod& op) {
     say("for_period");
     name_by(op.intervals, op.field);

@@ -6,8 +6,10 @@
 
 #include "dsl/diagnostic/suggest.h"
 #include "dsl/lower/lower.h"
+#include "dsl/lower/straddle.h"
 #include "engine/value/period.h"
 #include "stdlib/functions/builtins.h"
+#include "tools/cli/data_as_of.h"
 #include "tools/cli/modules.h"
 #include "tools/cli/reject.h"
 #include "tools/cli/versions.h"
@@ -24,27 +26,47 @@ using engine::Period;
 using engine::Plan;
 
 /// A period that the plan is not made for is no mistake, but hardly what was meant.
-void note_period(const Period& period, const dsl::PolicyHeader& header, const Console& console) {
+void note_period(const Period& period, const CheckedPolicy& policy, const Console& console) {
+  const dsl::PolicyHeader& header = policy.program->header();
   if (period.kind != header.period)
     console.note("the policy pays by " + std::string(period_word(header.period)) + "; " +
                  period.name + " is a " + std::string(period_word(period.kind)));
-  const bool before = header.effective_from && period.first < *header.effective_from;
+  const auto from_day =
+      (policy.earlier.empty() ? header : policy.earlier.front()->header()).effective_from;
+  const bool before = from_day && period.first < *from_day;
   const bool after = header.effective_to && *header.effective_to < period.last;
   if (!before && !after) return;
-  const std::string from = header.effective_from ? to_iso(*header.effective_from) : "ever";
+  const std::string from = from_day ? to_iso(*from_day) : "ever";
   const std::string to = header.effective_to ? to_iso(*header.effective_to) : "further notice";
   console.note("the policy is effective " + from + " to " + to + "; " + period.name +
                " does not lie within that");
 }
 
 std::optional<Plan> lower_policy(CheckedPolicy& policy, const Period& period,
+                                 const std::vector<VersionInForce>& versions,
                                  const Console& console) {
   dsl::Diagnostics diagnostics;
+  std::vector<dsl::VersionDays> days;
+  for (std::size_t i = 0; i < versions.size(); ++i) {
+    const dsl::Program& program = i < policy.earlier.size() ? *policy.earlier[i] : *policy.program;
+    days.push_back({&program, versions[i].first, versions[i].last});
+  }
   std::optional<Plan> plan =
-      dsl::lower(*policy.program, period, policy.functions, policy.names, diagnostics);
+      days.size() == 1
+          ? dsl::lower(*policy.program, period, policy.functions, policy.names, diagnostics)
+          : dsl::lower_straddling(days, period, policy.functions, policy.names, diagnostics);
   console.messages(render(diagnostics, policy.sources, console.error_style()));
   if (diagnostics.has_errors()) return {};
   return plan;
+}
+
+/// Why `data as of` has no day.
+void tell(const NoDay& why, const FinishedRun& run, const Console& console) {
+  const dsl::SourceMap& sources = run.policy->sources;
+  console.messages(render(why.unread, sources, console.error_style()));
+  if (!why.fault) return;
+  console.messages(render(message_of(*why.fault, run.view()), sources, console.error_style()) +
+                   "\n" + summary(1, 0) + "\n");
 }
 
 /// Loads, evaluates and pays; false after a message.
@@ -61,8 +83,14 @@ bool compute(FinishedRun& run, const fs::path& directory, const Console& console
   const auto report = [&progress](std::uint64_t done, std::uint64_t total) {
     progress.reading(done, total);
   };
+  const auto as_of = data_as_of(run.plan, directory, context, run.policy->names);
+  if (!as_of) {
+    progress.clear();
+    tell(as_of.error(), run, console);
+    return false;
+  }
   auto loaded = load({run.plan.schema, directory, run.plan.period, context.zones, run.policy->names,
-                      make_reject_evaluator(run.plan, context), report});
+                      make_reject_evaluator(run.plan, context), report, *as_of});
   if (!loaded) {
     progress.clear();
     console.messages(render(loaded.error(), run.policy->sources, console.error_style()));
@@ -84,18 +112,15 @@ bool is_directory(const std::string& path) {
   return fs::is_directory(path, error);
 }
 
-}  // namespace
-
-engine::Result<std::unique_ptr<CheckedPolicy>, ExitCode> check_policy(
-    const fs::path& path, const dsl::CheckOptions& options, const Console& console,
-    const std::vector<std::string>& overlays) {
+/// Checks one file into a policy that may have others already.
+engine::Result<std::unique_ptr<const dsl::Program>, ExitCode> check_file(
+    CheckedPolicy& policy, const fs::path& path, const dsl::CheckOptions& options,
+    const Console& console, const std::vector<std::string>& overlays) {
   const auto text = read_policy_text(path);
   if (!text) {
     console.error(printable(text.error().message));
     return Failure{text.error().code};
   }
-  auto policy = std::make_unique<CheckedPolicy>();
-  policy->functions = stdlib::builtins();
   ModuleSource modules(path, *text);
   dsl::CheckOptions with = options;
   for (const std::string& overlay : overlays) {
@@ -107,14 +132,45 @@ engine::Result<std::unique_ptr<CheckedPolicy>, ExitCode> check_policy(
     modules.add(overlay, *added);
     with.overlays.push_back({overlay, *added});
   }
-  const dsl::FileId main = policy->sources.add(path.string(), *text);
+  const dsl::FileId main = policy.sources.add(path.string(), *text);
   dsl::Diagnostics diagnostics;
-  policy->program = dsl::check(policy->sources, main, policy->names, policy->functions,
-                               modules.finder(), diagnostics, with);
+  std::unique_ptr<const dsl::Program> program = dsl::check(
+      policy.sources, main, policy.names, policy.functions, modules.finder(), diagnostics, with);
   for (const std::string& problem : modules.problems()) console.error(printable(problem));
-  console.messages(render(diagnostics, policy->sources, console.error_style()));
-  if (diagnostics.has_errors() || policy->program == nullptr) return Failure{ExitCode::kFailed};
-  policy->files = modules.files();
+  console.messages(render(diagnostics, policy.sources, console.error_style()));
+  if (diagnostics.has_errors() || program == nullptr) return Failure{ExitCode::kFailed};
+  for (PolicyFile& file : modules.files()) {
+    const auto same = [&file](const PolicyFile& known) { return known.name == file.name; };
+    if (std::none_of(policy.files.begin(), policy.files.end(), same))
+      policy.files.push_back(std::move(file));
+  }
+  return program;
+}
+
+/// The versions that a period has, the last of them as the policy's own.
+engine::Result<std::unique_ptr<CheckedPolicy>, ExitCode> check_in_force(
+    const std::vector<VersionInForce>& versions, const RunRequest& request,
+    const Console& console) {
+  auto policy = check_policy(versions.back().file, {}, console, request.overlays);
+  if (!policy) return policy;
+  for (std::size_t i = 0; i + 1 < versions.size(); ++i) {
+    auto program = check_file(**policy, versions[i].file, {}, console, request.overlays);
+    if (!program) return Failure{program.error()};
+    (*policy)->earlier.push_back(std::move(*program));
+  }
+  return policy;
+}
+
+}  // namespace
+
+engine::Result<std::unique_ptr<CheckedPolicy>, ExitCode> check_policy(
+    const fs::path& path, const dsl::CheckOptions& options, const Console& console,
+    const std::vector<std::string>& overlays) {
+  auto policy = std::make_unique<CheckedPolicy>();
+  policy->functions = stdlib::builtins();
+  auto program = check_file(*policy, path, options, console, overlays);
+  if (!program) return Failure{program.error()};
+  policy->program = std::move(*program);
   return policy;
 }
 
@@ -155,14 +211,14 @@ engine::Result<std::unique_ptr<FinishedRun>, ExitCode> run_policy(const RunReque
     console.error("there is no folder `" + printable(request.data) + "` (--data)");
     return Failure{ExitCode::kWrongUse};
   }
-  const auto file = policy_in_force(request.policy, *period, console);
-  if (!file) return Failure{file.error()};
-  auto policy = check_policy(*file, {}, console, request.overlays);
+  const auto versions = versions_in_force(request.policy, *period, console);
+  if (!versions) return Failure{versions.error()};
+  auto policy = check_in_force(*versions, request, console);
   if (!policy) return Failure{policy.error()};
   auto run = std::make_unique<FinishedRun>();
   run->policy = std::move(*policy);
-  note_period(*period, run->policy->program->header(), console);
-  std::optional<Plan> plan = lower_policy(*run->policy, *period, console);
+  note_period(*period, *run->policy, console);
+  std::optional<Plan> plan = lower_policy(*run->policy, *period, *versions, console);
   if (!plan) return Failure{ExitCode::kFailed};
   run->plan = std::move(*plan);
   run->plan.as_known_on = known;

@@ -27,6 +27,8 @@ struct CheckedPolicy {
   engine::FunctionTable functions;
   std::vector<PolicyFile> files;
   std::unique_ptr<const dsl::Program> program;
+  /// In a period that several versions share: the earlier ones, in their order.
+  std::vector<std::unique_ptr<const dsl::Program>> earlier;
 };
 
 /// Reads and checks a policy. Messages, warnings among them, go to the console.

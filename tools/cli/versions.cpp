@@ -59,11 +59,11 @@ bool one_policy(const Versions& versions) {
 
 }  // namespace
 
-engine::Result<fs::path, ExitCode> policy_in_force(const fs::path& policy,
-                                                   const engine::Period& period,
-                                                   const Console& console) {
+engine::Result<std::vector<VersionInForce>, ExitCode> versions_in_force(
+    const fs::path& policy, const engine::Period& period, const Console& console) {
   std::error_code error;
-  if (!fs::is_directory(policy, error)) return policy;
+  if (!fs::is_directory(policy, error))
+    return std::vector<VersionInForce>{{policy, period.first, period.last}};
   Versions versions;
   read_versions(policy, versions, console);
   if (!versions.readable) return Failure{ExitCode::kFailed};
@@ -74,11 +74,18 @@ engine::Result<fs::path, ExitCode> policy_in_force(const fs::path& policy,
   }
   dsl::Diagnostics diagnostics;
   dsl::check_chain(versions.found, versions.names, diagnostics);
-  std::optional<dsl::PolicyVersion> chosen;
-  if (!diagnostics.has_errors()) chosen = dsl::version_for(versions.found, period, diagnostics);
+  std::vector<dsl::PolicyVersion> chosen;
+  if (!diagnostics.has_errors()) chosen = dsl::versions_for(versions.found, period, diagnostics);
   console.messages(render(diagnostics, versions.sources, console.error_style()));
-  if (!chosen) return Failure{ExitCode::kFailed};
-  return versions.paths.at(chosen->file);
+  if (chosen.empty()) return Failure{ExitCode::kFailed};
+  std::vector<VersionInForce> in_force;
+  for (const dsl::PolicyVersion& version : chosen) {
+    // Days before the first one and after the last are theirs, as where there is only one.
+    const engine::Date first = in_force.empty() ? period.first : version.from;
+    if (!in_force.empty()) in_force.back().last = engine::Date{first.days - 1};
+    in_force.push_back({versions.paths.at(version.file), first, period.last});
+  }
+  return in_force;
 }
 
 bool check_versions(const fs::path& folder, const Console& console) {

@@ -19,7 +19,7 @@ void StepPrinter::clause(StepId id) {
   const Step& head = step(id);
   if (head.kind == Step::Kind::kGate) return gate(id, 0);
   if (head.kind == Step::Kind::kClause) return later_clause(id);
-  const auto found = awards_.find(head.name);
+  const auto found = awards_.find(clause_of(head.name, head.span));
   if (head.kind != Step::Kind::kAward || found == awards_.end()) return figure(id, 0);
   const Award& award = run_.plan.awards[found->second];
   const std::string title = printable(clause_title(run_, award.head)) + ": " + value(head);
@@ -102,10 +102,11 @@ void StepPrinter::cap(StepId id, const Award& award, std::size_t depth) {
 
 void StepPrinter::gate(StepId id, std::size_t depth) {
   const Step& head = step(id);
-  const auto outcome = std::find_if(statement_.gates.begin(), statement_.gates.end(),
-                                    [&](const engine::GateOutcome& candidate) {
-                                      return run_.plan.gates[candidate.gate].head.name == head.name;
-                                    });
+  const auto outcome = std::find_if(
+      statement_.gates.begin(), statement_.gates.end(), [&](const engine::GateOutcome& candidate) {
+        const engine::ClauseHead& gate = run_.plan.gates[candidate.gate].head;
+        return clause_of(gate.name, gate.span) == clause_of(head.name, head.span);
+      });
   if (outcome == statement_.gates.end()) return figure(id, depth);
   const engine::Gate& gate = run_.plan.gates[outcome->gate];
   const bool lowers = !outcome->passes && std::holds_alternative<Number>(head.value) &&
@@ -113,7 +114,8 @@ void StepPrinter::gate(StepId id, std::size_t depth) {
   std::string text = "gate " + printable(clause_title(run_, gate.head)) + ": ";
   text += gate_words(*outcome);
   if (lowers) text += ", so " + value(head) + " of it is paid";
-  if (!gates_.insert(head.name).second) return line(depth, text + "  (see above)");
+  if (!gates_.insert(clause_of(head.name, head.span)).second)
+    return line(depth, text + "  (see above)");
   line(depth, text + "  " + step_remarks(run_, head));
   gate_details(id, *outcome, depth + 1);
 }

@@ -45,7 +45,8 @@ StepPrinter::StepPrinter(const RunView& run, const engine::Explanation& explanat
       options_(options) {
   for (std::size_t i = 0; i < run.plan.awards.size(); ++i) {
     const engine::AwardId id = run.plan.awards.id_at(i);
-    awards_.emplace(run.plan.awards[id].head.name, id);
+    const engine::ClauseHead& head = run.plan.awards[id].head;
+    awards_.emplace(clause_of(head.name, head.span), id);
   }
 }
 

@@ -89,8 +89,11 @@ class StepPrinter {
   const engine::Statement& statement_;
   const ExplainOptions& options_;
   std::map<Key, std::size_t> printed_;  // and as the how manieth
-  std::set<engine::Symbol> gates_;      // printed
-  std::map<engine::Symbol, engine::AwardId> awards_;
+  /// By name and place: versions that share a period have clauses of the same names.
+  using Clause = std::pair<engine::Symbol, std::uint32_t>;
+  static Clause clause_of(engine::Symbol name, engine::Span span) { return {name, span.begin}; }
+  std::set<Clause> gates_;  // printed
+  std::map<Clause, engine::AwardId> awards_;
   std::string out_;
 };
 

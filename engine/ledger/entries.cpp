@@ -19,7 +19,19 @@ class AgentEntries {
         lines_(lines) {}
 
   void add_all() {
-    for (const Line& line : statement_.lines) add_award_line(line);
+    for (const Line& line : statement_.lines)
+      if (!line.shadow) add_award_line(line);
+    for (const AdjustmentLine& line : statement_.adjustments)
+      if (line.amount.sign() > 0 && !line.expired) add_adjustment(line);
+    for (const TrueUpLine& line : statement_.true_ups) {
+      const TrueUp& clause = input_.plan.true_ups[line.true_up];
+      add_owed(clause.head.name, LedgerKind::kTrueUp, clause.rows, line.row, line.amount);
+    }
+    for (const FloorCheck& check : statement_.floors) {
+      const Floor& clause = input_.plan.floors[check.floor];
+      add_owed(clause.head.name, LedgerKind::kTopUp, clause.rows, check.row, check.top_up);
+    }
+    for (const Recovery& recovery : statement_.recoveries) add_recovery(recovery);
     for (const RaisedFlag& flag : statement_.flags) add_flag(flag);
   }
 
@@ -27,11 +39,52 @@ class AgentEntries {
   void add_award_line(const Line& line) {
     const Award& award = input_.plan.awards[line.award];
     const bool each = award.domain != input_.plan.subject_domain;
-    LedgerLine& entry = add(award.head.name, line.held ? LedgerKind::kHeld : LedgerKind::kPaid,
+    const LedgerKind paid = award.advance ? LedgerKind::kAdvance : LedgerKind::kPaid;
+    LedgerLine& entry = add(award.head.name, line.held ? LedgerKind::kHeld : paid,
                             each ? name_of(award.domain, line.row) : std::string(), line.rounded);
     const auto row = each ? std::optional(line.row) : std::nullopt;
     entry.facts = facts_of(award.head.name, row);
     reader_.add_condition(award.filter, statement_.agent, row, entry.facts);
+  }
+
+  void add_adjustment(const AdjustmentLine& line) {
+    const RecordId record = input_.plan.adjustments.record;
+    add(input_.plan.schema.record(record).name, LedgerKind::kAdjusted,
+        reader_.rows().of(record, line.row), line.amount);
+  }
+
+  /// What law owes for a unit of time.
+  void add_owed(Symbol clause, LedgerKind kind, const ClauseRows& rows, std::uint32_t row,
+                const Number& amount) {
+    LedgerLine& entry = add(clause, kind, "", amount);
+    if (rows.index.valid()) entry.subject.unit = name_of(rows.domain, row);
+    entry.facts = facts_of(clause, {});
+  }
+
+  /// What was taken, and how what is still to be taken changed. An advance's balance is what its
+  /// own lines come to.
+  void add_recovery(const Recovery& recovery) {
+    const Symbol clause = clause_of(recovery);
+    LedgerLine& taken = add(clause, LedgerKind::kRecovered, "", -recovery.taken);
+    taken.subject.of = recovery.of;
+    taken.facts = facts_of(clause, {});
+    if (recovery.source == Recovery::Source::kAdvance) return;
+    LedgerLine& carried =
+        add(clause, LedgerKind::kCarried, "", recovery.carried - recovery.carried_before);
+    carried.subject.of = recovery.of;
+    carried.expires_on = recovery.expires_on;
+  }
+
+  Symbol clause_of(const Recovery& recovery) const {
+    switch (recovery.source) {
+      case Recovery::Source::kClawback:
+        return input_.plan.clawbacks[recovery.clause].head.name;
+      case Recovery::Source::kAdvance:
+        return input_.plan.awards[AwardId(recovery.clause)].head.name;
+      case Recovery::Source::kAdjustment:
+        break;
+    }
+    return input_.plan.schema.record(input_.plan.adjustments.record).name;
   }
 
   void add_flag(const RaisedFlag& raised) {

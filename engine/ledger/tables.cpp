@@ -8,6 +8,7 @@
 
 #include "engine/ledger/row_names.h"
 #include "engine/table/given_rows.h"
+#include "engine/table/prior_line.h"
 
 namespace guerdon::engine {
 namespace {
@@ -35,6 +36,38 @@ std::vector<LedgerLine> payments(const std::vector<const LedgerLine*>& lines,
   }
   std::erase_if(entries, [](const LedgerLine& line) { return line.amount.is_zero(); });
   return entries;
+}
+
+/// As payment reads it. A correction belongs to the payment that it corrects.
+PriorLine prior_line(const LedgerLine& line, std::uint32_t agent, Interner& texts) {
+  PriorLine prior;
+  prior.agent = agent;
+  switch (line.subject.kind) {
+    case LedgerKind::kPaid:
+    case LedgerKind::kReleased:
+      prior.kind = PriorLine::Kind::kPaid;
+      break;
+    case LedgerKind::kRecovered:
+      prior.kind = PriorLine::Kind::kRecovered;
+      break;
+    case LedgerKind::kCarried:
+      prior.kind = PriorLine::Kind::kCarried;
+      break;
+    case LedgerKind::kAdvance:
+      prior.kind = PriorLine::Kind::kAdvance;
+      break;
+    case LedgerKind::kAdjusted:
+      prior.kind = PriorLine::Kind::kAdjusted;
+      break;
+    default:
+      break;
+  }
+  prior.clause = texts.intern(line.subject.clause);
+  prior.id = line.corrects.empty() ? line.id : line.corrects;
+  prior.of = line.subject.of;
+  prior.amount = line.amount;
+  prior.expires_on = line.expires_on;
+  return prior;
 }
 
 class Filler {
@@ -143,9 +176,15 @@ RecordId ledger_record(const Schema& schema) {
   return {};
 }
 
-/// All records but that of all lines.
+/// All records but that of all lines, and what payment reads.
 void fill_payments(const Schema& schema, std::string_view policy,
-                   const std::vector<const LedgerLine*>& lines, Filler& filler) {
+                   const std::vector<const LedgerLine*>& lines, Interner& texts, Dataset& data,
+                   Filler& filler) {
+  for (const LedgerLine* line : lines)
+    if (line->policy == policy)
+      data.prior_lines.push_back(prior_line(*line, *filler.agent(line->subject.agent), texts));
+  std::stable_sort(data.prior_lines.begin(), data.prior_lines.end(),
+                   [](const PriorLine& a, const PriorLine& b) { return a.agent < b.agent; });
   for (std::uint32_t i = 0; i < schema.records.size(); ++i) {
     const SourceSpec* source = given_source(schema, RecordId(i));
     if (source == nullptr || source->format != kFromLedger || source->query.empty()) continue;
@@ -234,7 +273,7 @@ std::map<std::string, std::size_t> fill_from_ledger(const Schema& schema, std::s
       ++unknown[line.subject.agent];
   }
   if (const RecordId all = ledger_record(schema); all.valid()) filler.fill(all, known);
-  fill_payments(schema, policy, known, filler);
+  fill_payments(schema, policy, known, texts, data, filler);
   return unknown;
 }
 
@@ -246,7 +285,7 @@ void fill_from_ledger_table(const Schema& schema, std::string_view policy, Inter
   std::vector<const LedgerLine*> known;
   for (const LedgerLine& line : lines) known.push_back(&line);
   Filler filler(schema, texts, data);
-  fill_payments(schema, policy, known, filler);
+  fill_payments(schema, policy, known, texts, data, filler);
 }
 
 }  // namespace guerdon::engine

@@ -7,9 +7,11 @@ namespace guerdon::tests {
 namespace {
 
 using engine::Difference;
+using engine::differences;
 using engine::LedgerKind;
 using engine::LedgerLine;
 using engine::Number;
+using engine::prior_lines;
 
 LedgerLine posted(LedgerLine line, const std::string& id, const std::string& corrects = "") {
   line.id = id;

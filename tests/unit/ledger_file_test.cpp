@@ -17,8 +17,11 @@ namespace guerdon::tests {
 namespace {
 
 namespace fs = std::filesystem;
+using tools::check_ledger;
+using tools::post_to_ledger;
 using tools::Posted;
 using tools::Posting;
+using tools::read_ledger;
 
 /// An empty folder that goes with the test.
 class LedgerFile : public ::testing::Test {

@@ -34,11 +34,12 @@ std::string policy_of(const FinishedRun& run) {
 }
 
 bool reads_ledger(const Plan& plan) {
-  return std::any_of(plan.schema.needed.begin(), plan.schema.needed.end(),
-                     [&](engine::RecordId id) {
-                       const auto* source = engine::given_source(plan.schema, id);
-                       return source != nullptr && source->format == engine::kFromLedger;
-                     });
+  const auto& needed = plan.schema.needed;
+  return !plan.payments.empty() ||
+         std::any_of(plan.awards.begin(), plan.awards.end(),
+                     [](const engine::Award& award) { return award.advance; }) ||
+         std::any_of(needed.begin(), needed.end(),
+                     [&](engine::RecordId id) { return engine::has_no_files(plan.schema, id); });
 }
 
 std::string agent_list(const std::map<std::string, std::size_t>& agents) {
@@ -104,12 +105,15 @@ class Reasons {
     if (before->as_known_on != now_.as_known_on) why.push_back("another --as-known-on");
     for (std::string& cause : causes_of(difference)) why.push_back(std::move(cause));
     if (!why.empty()) return why;
-    const std::string inputs = changed_names(before->inputs, now_.inputs);
     if (!difference.last) why.push_back("a new line");
-    if (!inputs.empty())
+    const std::string since = posted_since(*before, difference.line.subject.agent);
+    const std::string inputs = changed_names(before->inputs, now_.inputs);
+    if (!since.empty())
+      why.push_back("the ledger since run " + before->id + ": " + since);
+    else if (!inputs.empty())
       why.push_back("changed since run " + before->id + ": " + inputs);
-    else if (difference.last)
-      why.push_back("not one input: lines of earlier periods were posted since run " + before->id);
+    else if (why.empty())
+      why.push_back("not one of the inputs of run " + before->id);
     return why;
   }
 
@@ -133,6 +137,21 @@ class Reasons {
                       : said != said_.end() ? &said->second->facts
                                             : nullptr;
     return causes(before->facts, now, facts_, agent->second);
+  }
+
+  /// The agent's lines of earlier periods that a run posted later: "draw of 2026-03".
+  std::string posted_since(const LedgerRun& before, const std::string& agent) const {
+    const std::vector<LedgerRun>& runs = finished_.ledger->book.runs;
+    std::set<std::string> later;
+    for (auto run = runs.rbegin(); run != runs.rend() && run->id != before.id; ++run)
+      later.insert(run->id);
+    std::set<std::string> found;
+    for (const engine::LedgerLine& line : finished_.ledger->prior.before)
+      if (line.subject.agent == agent && later.count(line.run) != 0)
+        found.insert(line.subject.clause + " of " + line.subject.period);
+    std::string text;
+    for (const std::string& one : found) text += (text.empty() ? "" : ", ") + one;
+    return text;
   }
 
   /// Of the line's latest version; of a new line the period's latest run; nullptr: the first one.

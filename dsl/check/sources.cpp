@@ -10,6 +10,7 @@
 #include "dsl/diagnostic/suggest.h"
 #include "dsl/names/declare.h"
 #include "dsl/names/load.h"
+#include "engine/table/given_rows.h"
 #include "engine/value/date_format.h"
 
 namespace guerdon::dsl {
@@ -47,7 +48,14 @@ void Checker::check_source(ModuleId module_id, const ast::Decl& declaration,
   spec.record = find_record(detail_, record_name.symbol);
   if (!spec.record.valid()) return report_unknown_record(detail_, record_name, diagnostics_);
   for (const SourceSpec& known : detail_.schema.sources) {
-    if (known.record == spec.record)
+    if (known.record != spec.record || known.format == engine::kFileIfAny) continue;
+    if (known.format == engine::kFromLedger)
+      diagnostics_.add(
+          error(Code::E0409, declaration.name.span,
+                fmt::format("the rows of `{}` are the ledger's lines, and no file holds them",
+                            text(record_name.symbol)))
+              .with_help("take the source out, and name the ledger to the run: `--ledger FILE`"));
+    else
       diagnostics_.add(error(Code::E0205, declaration.name.span,
                              fmt::format("`{}` has two sources", text(record_name.symbol)))
                            .with_label(known.span, "the first one"));

@@ -6,6 +6,8 @@
 #include "dsl/diagnostic/suggest.h"
 #include "dsl/names/declare.h"
 #include "dsl/names/load.h"
+#include "dsl/program/given_source.h"
+#include "engine/table/given_rows.h"
 
 namespace guerdon::dsl {
 namespace {
@@ -38,6 +40,7 @@ class RecordBuilder {
     for_each_decl([&](ModuleId id, const ast::Decl& decl) { add_declared_fields(id, decl); });
     for_each_decl([&](ModuleId id, const ast::Decl& decl) { add_extension(id, decl); });
     for_each_decl([&](ModuleId id, const ast::Decl& decl) { finish(id, decl); });
+    add_library_sources();
   }
 
  private:
@@ -181,6 +184,19 @@ class RecordBuilder {
     for (const ast::RowCheck& check : tree(id).all(body.checks)) {
       const std::string_view written = detail_.sources->slice(tree(id)[check.condition].span);
       schema(record).checks.push_back({{}, collapsed(written), check.span});
+    }
+  }
+
+  /// The records of the library's desk that no export holds: the ledger, and decisions of people,
+  /// of which most periods have none.
+  void add_library_sources() {
+    for (std::uint32_t i = 0; i < detail_.schema.records.size(); ++i) {
+      const FileId file = detail_.modules[detail_.record_module[i]].file;
+      if (detail_.sources->name(file) != "library:servicedesk") continue;
+      const std::string_view name = text(detail_.schema.records[i].name);
+      if (name == "ledger") add_given_source(detail_, RecordId(i), engine::kFromLedger);
+      if (name == "adjustments" || name == "approvals")
+        add_given_source(detail_, RecordId(i), engine::kFileIfAny);
     }
   }
 

@@ -4,7 +4,9 @@
 #include <fmt/core.h>
 
 #include "dsl/diagnostic/suggest.h"
+#include "dsl/program/given_source.h"
 #include "dsl/types/infer.h"
+#include "engine/table/given_rows.h"
 
 namespace guerdon::dsl {
 
@@ -51,18 +53,20 @@ RecordId Inference::awards_record() {
   if (detail_.awards_record.valid()) return detail_.awards_record;
   const Type money = Type::money(detail_.header.currency);
   const Type date = Type::of(Kind::kDate);
-  return detail_.awards_record =
-             add_record(detail_, "awards",
-                        std::array<FixedField, 7>{{{"clause", Type::text(), true},
-                                                   {"amount", money},
-                                                   {"row", Type::text().as_optional(), true},
-                                                   {"nondiscretionary", Type::boolean()},
-                                                   {"revocable", Type::boolean()},
-                                                   {"earned_on", date.as_optional()},
-                                                   {"unit_amount", money}}});
+  detail_.awards_record =
+      add_record(detail_, "awards",
+                 std::array<FixedField, 7>{{{"clause", Type::text(), true},
+                                            {"amount", money},
+                                            {"row", Type::text().as_optional(), true},
+                                            {"nondiscretionary", Type::boolean()},
+                                            {"revocable", Type::boolean()},
+                                            {"earned_on", date.as_optional()},
+                                            {"unit_amount", money}}});
+  add_given_source(detail_, detail_.awards_record, engine::kFromRun);
+  return detail_.awards_record;
 }
 
-/// The ledger's `paid` lines of an award; `row` is a reference to the record of its `each`.
+/// The ledger's lines that paid an award; `row` is a reference to the record of its `each`.
 RecordId Inference::payments_record(const ast::Path& path, Scope& scope) {
   const auto parts = tree(scope).all(path.parts);
   const DefinitionId award = find_path(parts, scope);
@@ -105,6 +109,7 @@ RecordId Inference::payments_record(const ast::Path& path, Scope& scope) {
   const engine::Symbol counted = detail_.names->intern("posted_on");
   auto& schema = detail_.schema.records[made.index()];
   schema.counted_by = schema.field_index(counted);
+  add_given_source(detail_, made, engine::kFromLedger, detail_.names->text(definition.name));
   return detail_.payments_records[award] = made;
 }
 

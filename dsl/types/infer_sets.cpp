@@ -31,9 +31,7 @@ engine::RecordId Inference::record_of(const ast::Set& set, Scope& scope) {
   const ast::Name name = tree(scope).all(set.records.parts).back();
   const std::string_view word = text(name.symbol);
   if (set.of) {
-    if (word == "payments") {
-      return payments_record(set.of, scope);
-    }
+    if (word == "payments") return payments_record(set.of, scope);
     report(error(Code::E0208, set.records.span, fmt::format("`{}` are of nobody", word))
                .with_help("only `payments of AWARD` are"));
     return {};

@@ -6,8 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/base/sha256.h"
 #include "tools/data/csv_reader.h"
-#include "tools/data/sha256.h"
 #include "tools/data/utf8.h"
 
 namespace guerdon::tools {
@@ -205,7 +205,7 @@ TEST(Utf8, CutsBetweenCharacters) {
 }
 
 std::string sha256(std::string_view text, std::size_t piece = 1000) {
-  Sha256 hash;
+  engine::Sha256 hash;
   for (std::size_t at = 0; at < text.size(); at += piece) hash.update(text.substr(at, piece));
   return hash.hex();
 }

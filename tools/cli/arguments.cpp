@@ -44,12 +44,19 @@ std::vector<std::string> option_names(const CLI::App& app) {
   return names;
 }
 
-/// The command that the words name; nullptr where there is none of that name.
-const CLI::App* named_command(const CLI::App& program, const std::vector<std::string>& words) {
-  if (words.empty()) return nullptr;
+/// The command that a word names; nullptr where there is none of that name.
+const CLI::App* named_command(const CLI::App& program, const std::string& word) {
   for (const CLI::App* app : program.get_subcommands({}))
-    if (app->get_name() == words.front()) return app;
+    if (app->get_name() == word) return app;
   return nullptr;
+}
+
+/// "show or verify".
+std::string alternatives(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names)
+    text += (text.empty() ? "" : &name == &names.back() ? " or " : ", ") + name;
+  return text;
 }
 
 bool starts_with_dash(const std::string& word) { return word.size() > 1 && word[0] == '-'; }
@@ -77,10 +84,20 @@ std::vector<std::string> command_words(int argc, const char* const* argv) {
 
 std::string wrong_use(const CLI::App& program, const CLI::ParseError& error,
                       const std::vector<std::string>& words) {
-  const CLI::App* command = named_command(program, words);
   if (words.empty()) return "a command is missing";
+  const CLI::App* command = named_command(program, words.front());
   if (command == nullptr && !starts_with_dash(words.front()))
     return with_near("there is no command", words.front(), command_names(program));
+  if (command != nullptr && !command_names(*command).empty()) {
+    const std::vector<std::string> names = command_names(*command);
+    if (words.size() == 1 || starts_with_dash(words[1]))
+      return ticked(words.front()) + " takes " + alternatives(names);
+    const CLI::App* inner = named_command(*command, words[1]);
+    if (inner == nullptr)
+      return with_near(ticked(words.front()) + " takes " + alternatives(names) + ", not", words[1],
+                       names);
+    command = inner;
+  }
   const CLI::App& app = command != nullptr ? *command : program;
   const std::string option = unknown_option(app, words);
   if (!option.empty()) return with_near("there is no option", option, option_names(app));

@@ -8,8 +8,8 @@
 #include <system_error>
 #include <utility>
 
+#include "engine/base/sha256.h"
 #include "stdlib/library.h"
-#include "tools/data/sha256.h"
 
 namespace guerdon::tools {
 namespace {
@@ -92,7 +92,7 @@ std::optional<dsl::ModuleText> ModuleSource::find(std::string_view module) {
 void ModuleSource::remember(std::string name, std::string_view text) {
   const auto same = [&name](const PolicyFile& file) { return file.name == name; };
   if (std::any_of(files_.begin(), files_.end(), same)) return;
-  Sha256 hash;
+  engine::Sha256 hash;
   hash.update(text);
   files_.push_back({std::move(name), text.size(), hash.hex()});
 }

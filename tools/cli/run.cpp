@@ -97,6 +97,7 @@ bool compute(FinishedRun& run, const fs::path& directory, const Console& console
     return false;
   }
   run.loaded = std::move(*loaded);
+  feed_ledger(run, console);
   progress.stage("computing");
   engine::Interpreter interpreter(run.plan, run.loaded.data, context);
   engine::Payroll payroll = pay(interpreter);
@@ -222,6 +223,14 @@ engine::Result<std::unique_ptr<FinishedRun>, ExitCode> run_policy(const RunReque
   if (!plan) return Failure{ExitCode::kFailed};
   run->plan = std::move(*plan);
   run->plan.as_known_on = known;
+  if (!request.ledger.empty()) {
+    auto ledger = open_ledger(request, run->plan);
+    if (!ledger) {
+      console.error(printable(ledger.error()));
+      return Failure{ExitCode::kFailed};
+    }
+    run->ledger = std::move(*ledger);
+  }
   if (!compute(*run, request.data, console)) return Failure{ExitCode::kFailed};
   return run;
 }

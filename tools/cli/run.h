@@ -14,6 +14,7 @@
 #include "engine/run/evaluate.h"
 #include "tools/cli/console.h"
 #include "tools/cli/exit_code.h"
+#include "tools/cli/ledger_use.h"
 #include "tools/data/loader.h"
 #include "tools/report/run_json.h"
 #include "tools/report/run_view.h"
@@ -42,6 +43,7 @@ struct FinishedRun {
   engine::Plan plan;
   std::optional<engine::RunContext> context;  ///< filled when the zones are loaded
   LoadResult loaded;
+  std::optional<LedgerUse> ledger;  ///< where the command line names one
   engine::Evaluation evaluation;
   std::vector<engine::Statement> statements;
   std::vector<engine::BrokenTotal> totals;  ///< promises about all agents that do not hold
@@ -57,6 +59,8 @@ struct RunRequest {
   std::string period;
   std::vector<std::string> overlays;  ///< files of modules beside what the policy uses
   std::string as_known_on;            ///< a date, or empty
+  std::string ledger;                 ///< a ledger's file, or empty
+  bool posts = false;                 ///< the ledger is written: it need not exist yet
 };
 
 /// The whole way. What goes wrong is said on the console; the code is what the command returns.

@@ -19,6 +19,9 @@ void add_run_options(CLI::App& app, RunRequest& request) {
   app.add_option("--with", request.overlays,
                  "A module that makes exceptions to the policy, such as an agreement; repeatable")
       ->type_name("FILE");
+  app.add_option("--ledger", request.ledger,
+                 "The ledger: what runs of earlier periods paid, held and took back")
+      ->type_name("FILE");
   app.add_option("--as-known-on", request.as_known_on,
                  "Leave out parameter rows that became known after that day")
       ->type_name("DATE");

@@ -76,6 +76,11 @@ bool DataDirectory::has(std::string_view name) const {
   return std::binary_search(names_.begin(), names_.end(), name);
 }
 
+std::string_view DataDirectory::near(std::string_view name) const {
+  const std::vector<std::string_view> candidates(names_.begin(), names_.end());
+  return dsl::nearest(name, candidates);
+}
+
 LoadError DataDirectory::missing(const std::string& pattern, engine::Span span) const {
   LoadError error;
   error.code = dsl::Code::E0601;
@@ -85,9 +90,8 @@ LoadError DataDirectory::missing(const std::string& pattern, engine::Span span) 
                           : "the data directory has no file `" + pattern + "`";
   std::string stem = pattern;
   stem.erase(std::remove(stem.begin(), stem.end(), '*'), stem.end());
-  const std::vector<std::string_view> candidates(names_.begin(), names_.end());
-  const std::string_view near = dsl::nearest(stem, candidates);
-  error.help = near.empty() ? listed(names_) : "did you mean `" + std::string(near) + "`?";
+  const std::string_view meant = near(stem);
+  error.help = meant.empty() ? listed(names_) : "did you mean `" + std::string(meant) + "`?";
   return error;
 }
 

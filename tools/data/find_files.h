@@ -22,6 +22,8 @@ class DataDirectory {
   const std::filesystem::path& path() const { return path_; }
   bool readable() const { return readable_; }
   bool has(std::string_view name) const;
+  /// A file whose name is much like this one; empty: none.
+  std::string_view near(std::string_view name) const;
   /// The files that fit any of the patterns, each once, in byte order; a pattern that none fits is
   /// an error that names a near file.
   std::vector<std::string> find(const std::vector<std::string>& patterns, engine::Span span,

@@ -9,7 +9,7 @@
 #include <memory>
 #include <string>
 
-#include "tools/data/sha256.h"
+#include "engine/base/sha256.h"
 
 namespace guerdon::tools {
 
@@ -37,7 +37,7 @@ class InputFile {
 
   std::unique_ptr<std::FILE, Close> file_;
   OnBlock on_block_;
-  Sha256 hash_;
+  engine::Sha256 hash_;
   std::uint64_t bytes_ = 0;
   bool failed_ = false;
 };

@@ -5,6 +5,7 @@
 #include <system_error>
 #include <tuple>
 
+#include "engine/table/given_rows.h"
 #include "tools/data/find_files.h"
 #include "tools/data/refer.h"
 #include "tools/data/reject.h"
@@ -27,7 +28,7 @@ class Loader {
     find_sources();
     find_files();
     note_cut();
-    for (const RecordId id : schema_.needed) read_record(id);
+    for (const RecordId id : needed_) read_record(id);
     if (!errors_.empty()) return engine::Failure{std::move(errors_)};
     reject();
     refer();
@@ -77,15 +78,23 @@ class Loader {
 
   void find_sources() {
     for (const RecordId id : schema_.needed) {
+      if (engine::has_no_files(schema_, id)) continue;
+      needed_.push_back(id);
       bool found = false;
       for (const SourceSpec& spec : schema_.sources) {
-        if (spec.record != id) continue;
+        if (spec.record != id || spec.format == engine::kFileIfAny) continue;
         found = true;
         add_source(id, spec);
       }
       if (!found) add_source(id, implicit_source(id));
     }
     columns_.resize(sources_.size());
+  }
+
+  /// Of a record whose file may be absent. A file with a name much like it was meant to be it.
+  bool has_no_file(const SourceSpec& spec) const {
+    return spec.span.empty() && engine::given_source(schema_, spec.record) != nullptr &&
+           !directory_.has(spec.files.front()) && directory_.near(spec.files.front()).empty();
   }
 
   void find_files() {
@@ -100,6 +109,7 @@ class Loader {
                            "write `format csv`", spec.span});
         continue;
       }
+      if (has_no_file(spec)) continue;
       for (std::string& file : directory_.find(spec.files, spec.span, errors_)) {
         std::error_code error;
         const auto size = std::filesystem::file_size(directory_.path() / file, error);
@@ -114,7 +124,7 @@ class Loader {
   void note_cut() {
     manifest().data_as_of = request_.data_as_of;
     if (!request_.data_as_of) return;
-    for (const RecordId id : schema_.needed)
+    for (const RecordId id : needed_)
       if (schema_.record(id).known_by == engine::kNoField)
         manifest().not_cut.push_back(name(schema_.record(id).name));
   }
@@ -225,7 +235,8 @@ class Loader {
   std::deque<SourceSpec> implicit_;  // a deque: setups refer to them
   std::vector<SourceFiles> sources_;
   std::vector<std::vector<std::string>> columns_;  // by source, then field
-  std::vector<RecordRows> records_;                // in the order of Schema::needed
+  std::vector<RecordId> needed_;                   // those of Schema::needed that files hold
+  std::vector<RecordRows> records_;                // in that order
   std::uint64_t total_bytes_ = 0;
   std::uint64_t read_bytes_ = 0;
   LoadErrors errors_;

@@ -1,5 +1,5 @@
-// The format `sqlite`: a table of the record's name, or what a query selects. The only file that
-// knows SQLite. A database is opened as it lies there, without locks, and only ever read.
+// The format `sqlite`: a table of the record's name, or what a query selects. A database is
+// opened as it lies there, without locks, and only ever read.
 #include <algorithm>
 #include <memory>
 #include <string>

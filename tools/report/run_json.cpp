@@ -76,6 +76,18 @@ Json as_of_json(const Manifest& manifest) {
   return {{"day", to_iso(*manifest.data_as_of)}, {"not_cut", manifest.not_cut}};
 }
 
+Json ledger_json(const PostingReport* posting, bool posts) {
+  if (posting == nullptr) return nullptr;
+  Json json;
+  json["file"] = posting->file;
+  json["run"] = posting->run.id;
+  json["lines_read"] = posting->read_before;
+  json["lines_of_period"] = posting->read_same;
+  json["lines_posted"] = posts ? Json(posting->differences.size()) : Json();
+  json["posted_on"] = posts ? Json(to_iso(posting->run.posted_on)) : Json();
+  return json;
+}
+
 Json agents_json(const RunView& run) {
   constexpr std::array kAll{Status::kOk, Status::kRejectedRows, Status::kHeld, Status::kBlocked};
   Json json;
@@ -104,7 +116,8 @@ Json totals_json(const RunView& run) {
 }  // namespace
 
 std::string run_json(const RunView& run, const std::vector<PolicyFile>& policy_files,
-                     std::string_view engine_version, std::string_view tzdata_version) {
+                     std::string_view engine_version, std::string_view tzdata_version,
+                     const PostingReport* posting, bool posts) {
   Json json;
   json["schema"] = kSchemaVersion;
   json["policy"] = policy_json(run, policy_files);
@@ -116,6 +129,7 @@ std::string run_json(const RunView& run, const std::vector<PolicyFile>& policy_f
   json["data_as_of"] = as_of_json(run.manifest);
   json["inputs"] = inputs_json(run.manifest);
   json["sources"] = sources_json(run.manifest);
+  json["ledger"] = ledger_json(posting, posts);
   json["agents"] = agents_json(run);
   json["totals"] = totals_json(run);
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <utility>
 
-#include "tools/data/sha256.h"
+#include "engine/base/sha256.h"
 #include "tools/report/csv.h"
 
 namespace guerdon::tools {
@@ -34,7 +34,7 @@ std::size_t take(const Sample& sample, std::size_t rows) {
 }
 
 std::string hash_of(const Sample& sample, const std::string& agent, const std::string& key) {
-  Sha256 hash;
+  engine::Sha256 hash;
   const char zero = 0;
   for (const std::string_view part : {std::string_view(sample.seed), std::string_view(agent)}) {
     hash.update(part);

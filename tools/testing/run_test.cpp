@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/ledger/tables.h"
 #include "tools/data/plan_zones.h"
 #include "tools/report/diagnostics.h"
 #include "tools/testing/dataset.h"
@@ -41,6 +42,10 @@ class Runner {
     TestData data = build_test_data(test_, out.lowered, context_.names,
                                     out.context->zone(out.lowered.plan.schema.zone));
     out.data = std::move(data.data);
+    const engine::Symbol policy = out.lowered.plan.policy;
+    engine::fill_from_ledger_table(out.lowered.plan.schema,
+                                   policy.valid() ? context_.names.text(policy) : "",
+                                   context_.names, out.data);
     out.agent = data.agent;
     compute(out);
     return {};

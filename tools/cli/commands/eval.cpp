@@ -35,9 +35,14 @@ or whatever the policy's `source` blocks name.
 --out writes payouts.csv, metrics.csv, statements.jsonl, run.json and rejected.csv for all agents:
 all of them when everything is computed, or none. docs/outputs.md describes them.
 
-Example:
+--ledger reads what runs of earlier periods paid. --post appends what this run pays, when everything
+is computed and written: of a period that the ledger holds already, the differences alone.
+docs/ledger.md tells more.
+
+Examples:
   guerdon eval policies/service_desk/plan.guerdon --data policies/service_desk/data \
       --period 2026-Q2 --out result
+  guerdon eval plan.guerdon --data data --period 2026-Q2 --ledger pay.ledger --post --on 2026-07-15
 
 Exit codes: 0 in order, rejected rows included; 1 the policy does not check, or a file cannot be
 read as a table or be written; 2 wrong use; 3 everything is written, but an agent is
@@ -49,10 +54,13 @@ struct EvalOptions {
   std::string agent;
   std::string out;
   std::string format = "table";
+  bool post = false;
+  std::string on;
 };
 
 /// Nothing where all files are in their places, else why not.
-std::optional<std::string> write_results(const FinishedRun& finished, const fs::path& directory) {
+std::optional<std::string> write_results(const FinishedRun& finished, const fs::path& directory,
+                                         const PostingReport* posting, bool posts) {
   auto folder = OutputFolder::open(directory);
   if (!folder) return folder.error();
   const RunView run = finished.view();
@@ -66,8 +74,8 @@ std::optional<std::string> write_results(const FinishedRun& finished, const fs::
   engine::Explainer explainer(run.plan, run.data, run.evaluation, &*finished.context);
   for (const std::uint32_t agent : agents)
     folder->write(statement_json(kept, explainer.explain(run.statements[agent], false), false));
-  folder->add("run.json",
-              run_json(run, finished.policy->files, version(), engine::tzdata_version()));
+  folder->add("run.json", run_json(run, finished.policy->files, version(), engine::tzdata_version(),
+                                   posting, posts));
   return folder->commit();
 }
 
@@ -83,6 +91,53 @@ bool any_blocked(const FinishedRun& run) {
   });
 }
 
+/// The day of `--on`, where the options of posting fit together; else says what is missing.
+engine::Result<std::optional<engine::Date>, ExitCode> posting_day(const EvalOptions& options,
+                                                                  const Console& console) {
+  const auto refuse = [&console](const std::string& why) {
+    console.error(why);
+    return engine::Failure{ExitCode::kWrongUse};
+  };
+  if (!options.post) {
+    if (options.on.empty()) return std::optional<engine::Date>();
+    return refuse("--on is the day of a posting, and nothing is posted without --post");
+  }
+  if (options.request.ledger.empty())
+    return refuse("--post appends to a ledger: name its file with --ledger FILE");
+  if (options.on.empty())
+    return refuse(
+        "--post needs the day of the posting, such as --on 2026-07-15: it is written into "
+        "every line, and never taken from a clock");
+  const auto day = engine::parse_date(options.on);
+  if (!day) return refuse("--on: `" + printable(options.on) + "` is no date; write 2026-07-15");
+  return std::optional(*day);
+}
+
+/// Posts, and tells what was or would be posted.
+ExitCode finish_posting(const FinishedRun& run, const PostingReport& report, bool posts,
+                        const Console& console) {
+  PostingStage stage = PostingStage::kPreview;
+  if (posts) {
+    stage = PostingStage::kPosted;
+    if (!run.ledger->prior.overlapping.empty()) {
+      console.error("the ledger `" + printable(report.file) + "` holds " +
+                    printable(run.ledger->prior.overlapping) + " of this policy, which overlaps " +
+                    report.run.period + ": some days would be paid twice; nothing was posted");
+      return ExitCode::kFailed;
+    }
+    if (!report.differences.empty()) {
+      const auto posted = post(run, report);
+      if (!posted) {
+        console.error(printable(posted.error()));
+        return ExitCode::kFailed;
+      }
+      if (*posted == Posted::kAlready) stage = PostingStage::kPostedByAnother;
+    }
+  }
+  console.say(posting_words(run.view(), report, stage, console.error_style()));
+  return ExitCode::kOk;
+}
+
 ExitCode evaluate_policy(const EvalOptions& options, const Console& console) {
   std::error_code ignored;
   if (!options.out.empty() && fs::exists(options.out, ignored) &&
@@ -90,9 +145,13 @@ ExitCode evaluate_policy(const EvalOptions& options, const Console& console) {
     console.error("`" + printable(options.out) + "` (--out) is not a folder");
     return ExitCode::kWrongUse;
   }
+  const auto day = posting_day(options, console);
+  if (!day) return day.error();
   const auto run = run_policy(options.request, console);
   if (!run) return run.error();
   const RunView view = (*run)->view();
+  std::optional<PostingReport> posting;
+  if ((*run)->ledger) posting = prepare_posting(**run, *day);
   Agents shown = agents_by_key(view);
   if (!options.agent.empty()) {
     const std::optional<std::uint32_t> agent = require_agent(**run, options.agent, console);
@@ -100,7 +159,8 @@ ExitCode evaluate_policy(const EvalOptions& options, const Console& console) {
     shown = {*agent};
   }
   if (!options.out.empty()) {
-    const std::optional<std::string> problem = write_results(**run, options.out);
+    const std::optional<std::string> problem =
+        write_results(**run, options.out, posting ? &*posting : nullptr, options.post);
     if (problem) {
       console.error(printable(*problem));
       return ExitCode::kFailed;
@@ -109,6 +169,10 @@ ExitCode evaluate_policy(const EvalOptions& options, const Console& console) {
   const PayoutFormat format = payout_format(options.format).value_or(PayoutFormat::kTable);
   console.print(payouts_text(view, shown, format));
   console.say(run_remarks(view, console.error_style()));
+  if (posting) {
+    const ExitCode code = finish_posting(**run, *posting, options.post, console);
+    if (code != ExitCode::kOk) return code;
+  }
   return any_blocked(**run) || !(*run)->totals.empty() ? ExitCode::kBlocked : ExitCode::kOk;
 }
 
@@ -121,12 +185,17 @@ Command add_eval(CLI::App& program) {
   app->add_option("--agent", options->agent, "Print this agent only; all are computed")
       ->type_name("ID");
   app->add_option("--out", options->out, "Folder to write the result files to")->type_name("DIR");
+  app->add_flag("--post", options->post, "Append what this run pays to the ledger");
+  app->add_option("--on", options->on, "The day of the posting")->type_name("DATE");
   app->add_option("--format", options->format,
                   "What standard output shows: table (default), csv, json or jsonl")
       ->check(known_format)
       ->type_name("FORMAT");
   app->footer(kHelp);
-  return {app, [options](const Console& console) { return evaluate_policy(*options, console); }};
+  return {app, [options](const Console& console) {
+            options->request.posts = options->post;
+            return evaluate_policy(*options, console);
+          }};
 }
 
 }  // namespace guerdon::tools

@@ -1,10 +1,10 @@
-#include "tools/data/sha256.h"
+#include "engine/base/sha256.h"
 
 #include <algorithm>
 #include <bit>
 #include <cstring>
 
-namespace guerdon::tools {
+namespace guerdon::engine {
 namespace {
 
 constexpr std::array<std::uint32_t, 64> kRound = {
@@ -90,4 +90,4 @@ std::string Sha256::hex() {
   return text;
 }
 
-}  // namespace guerdon::tools
+}  // namespace guerdon::engine

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace guerdon::tools {
+namespace guerdon::engine {
 
 class Sha256 {
  public:
@@ -26,4 +26,4 @@ class Sha256 {
   std::uint64_t total_ = 0;
 };
 
-}  // namespace guerdon::tools
+}  // namespace guerdon::engine

@@ -44,6 +44,7 @@ class Checker {
 
   // header_clauses.cpp
   void check_header_clauses();
+  void check_period_record(const ast::Name& written);
   void check_reads_no_rows(engine::Span span, std::vector<DefinitionId> next);
 
   // imports.cpp

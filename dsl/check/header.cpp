@@ -78,9 +78,9 @@ class HeaderReader {
       detail_.header.period = *kind;
       return;
     }
-    diagnostics_.add(error(Code::E0403, body_.period.span,
-                           fmt::format("no period `{}`", text(body_.period.symbol)))
-                         .with_help("write `week`, `month`, `quarter`, `half` or `year`"));
+    // A record of periods: its shape is looked at when records are known.
+    detail_.header.period = engine::PeriodKind::kRange;
+    detail_.header.period_record = body_.period.symbol;
   }
 
   void read_currency() {

@@ -6,6 +6,7 @@
 
 #include "dsl/check/checker.h"
 #include "dsl/diagnostic/suggest.h"
+#include "dsl/names/declare.h"
 
 namespace guerdon::dsl {
 
@@ -39,6 +40,35 @@ void Checker::check_reads_no_rows(engine::Span span, std::vector<DefinitionId> n
   }
 }
 
+/// `period RECORD`: rows with a name, a first and a last day, and maybe the year they belong to.
+void Checker::check_period_record(const ast::Name& written) {
+  constexpr std::string_view kWords =
+      "write `week`, `month`, `quarter`, `half` or `year`, or a "
+      "record of periods: `record fiscal_periods over starts to "
+      "ends { name: text key; starts: date; ends: date }`";
+  const engine::RecordId id = find_record(detail_, written.symbol);
+  if (!id.valid()) {
+    diagnostics_.add(
+        error(Code::E0403, written.span, fmt::format("no period `{}`", text(written.symbol)))
+            .with_help(std::string(kWords)));
+    return;
+  }
+  const engine::RecordSchema& record = detail_.schema.record(id);
+  std::size_t keys = 0;
+  for (const engine::FieldSchema& field : record.fields)
+    if (field.key) keys += field.type.kind == Kind::kText ? 1 : 2;
+  const bool dated = record.is_interval() && record.ends != engine::kNoField &&
+                     record.fields[record.starts].type.kind == Kind::kDate &&
+                     record.fields[record.ends].type.kind == Kind::kDate &&
+                     !record.fields[record.starts].type.optional &&
+                     !record.fields[record.ends].type.optional;
+  if (keys == 1 && dated && record.owner == engine::kNoField && !record.is_subject) return;
+  diagnostics_.add(error(Code::E0403, written.span,
+                         fmt::format("`{}` is no record of periods", text(written.symbol)))
+                       .with_label(record.span, "declared here")
+                       .with_help(std::string(kWords)));
+}
+
 /// Before definitions are checked: business days need to know the calendar.
 void Checker::check_header_clauses() {
   const LoadedModule& main = detail_.modules[ModuleId(0)];
@@ -48,6 +78,7 @@ void Checker::check_header_clauses() {
     Scope scope;
     scope.module = ModuleId(0);
     scope.has_agent = false;
+    if (detail_.header.period_record.valid()) check_period_record(header->period);
     detail_.header.names_calendar = static_cast<bool>(header->calendar);
     if (header->calendar)
       detail_.calendar = named(header->calendar, Definition::Kind::kCalendar, "calendar", scope);

@@ -10,6 +10,7 @@
 #include "engine/base/interner.h"
 #include "engine/plan/plan.h"
 #include "engine/value/period.h"
+#include "engine/value/period_calendar.h"
 
 namespace guerdon::dsl {
 
@@ -27,9 +28,10 @@ std::vector<Unevaluated> unevaluated(const Program& program);
 void report_unevaluated(const Program& program, Diagnostics& diagnostics);
 
 /// Makes every sugar and implicit step explicit. Nothing where the program uses something that this
-/// engine does not evaluate (reported).
+/// engine does not evaluate (reported). CALENDAR: where periods are data, those of the data.
 std::optional<engine::Plan> lower(const Program& program, const engine::Period& period,
                                   const engine::FunctionTable& functions, engine::Interner& names,
-                                  Diagnostics& diagnostics);
+                                  Diagnostics& diagnostics,
+                                  const engine::PeriodCalendar* calendar = nullptr);
 
 }  // namespace guerdon::dsl

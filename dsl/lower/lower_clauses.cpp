@@ -254,11 +254,13 @@ void report_unevaluated(const Program& program, Diagnostics& diagnostics) {
 
 std::optional<engine::Plan> lower(const Program& program, const engine::Period& period,
                                   const engine::FunctionTable& functions, engine::Interner& names,
-                                  Diagnostics& diagnostics) {
+                                  Diagnostics& diagnostics,
+                                  const engine::PeriodCalendar* calendar) {
   const std::size_t before = diagnostics.error_count();
   report_unevaluated(program, diagnostics);
   if (diagnostics.error_count() != before) return {};
-  engine::Plan plan = Lowering(program.detail(), period, functions, names, diagnostics).run();
+  engine::Plan plan =
+      Lowering(program.detail(), period, functions, names, diagnostics, calendar).run();
   if (diagnostics.error_count() != before) return {};
   return plan;
 }

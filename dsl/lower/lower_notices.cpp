@@ -59,7 +59,7 @@ NodeId Lowering::raised(const ast::FlagDecl& body, const LowerScope& scope) {
   std::vector<Aim> aims{aims_[0]};
   const auto reach = [&](std::size_t count) {
     while (aims.size() < count) {
-      const auto before = engine::period_before(aims.back().period);
+      const auto before = period_before(aims.back().period);
       if (!before) break;
       aims.push_back(aims_[0]);
       aims.back().period = *before;

@@ -188,7 +188,8 @@ void Lowering::title_by_version(std::size_t first_award, std::size_t first_gate)
 std::optional<engine::Plan> lower_straddling(std::span<const VersionDays> versions,
                                              const engine::Period& period,
                                              const engine::FunctionTable& functions,
-                                             engine::Interner& names, Diagnostics& diagnostics) {
+                                             engine::Interner& names, Diagnostics& diagnostics,
+                                             const engine::PeriodCalendar* calendar) {
   const std::size_t before = diagnostics.error_count();
   for (const VersionDays& version : versions) {
     report_unevaluated(*version.program, diagnostics);
@@ -199,7 +200,7 @@ std::optional<engine::Plan> lower_straddling(std::span<const VersionDays> versio
   std::optional<engine::Plan> plan;
   std::string in_words;
   for (const VersionDays& version : versions) {
-    Lowering lowering(version.program->detail(), period, functions, names, diagnostics);
+    Lowering lowering(version.program->detail(), period, functions, names, diagnostics, calendar);
     if (plan) lowering.continue_from(std::move(*plan));
     lowering.keep_to(version.first, version.last);
     const bool last = &version == &versions.back();

@@ -259,13 +259,52 @@ void TestLowering::add_comparisons(ast::ExprId id, std::vector<TestComparison>& 
   out.push_back(std::move(made));
 }
 
+namespace {
+
+/// The periods that a test gives as rows, where the policy's periods are data.
+std::optional<engine::PeriodCalendar> given_periods(const ProgramDetail& detail,
+                                                    const TestCase& test) {
+  if (!detail.header.period_record.valid()) return {};
+  for (const TestTable& table : test.tables) {
+    const engine::RecordSchema& record = detail.schema.record(table.record);
+    if (record.name != detail.header.period_record) continue;
+    std::vector<engine::PeriodCalendar::Row> rows;
+    for (const std::vector<engine::Value>& values : table.rows) {
+      engine::PeriodCalendar::Row row;
+      for (std::size_t i = 0; i < table.fields.size(); ++i) {
+        const std::uint32_t field = table.fields[i];
+        if (const auto* day = std::get_if<engine::Date>(&values[i])) {
+          if (field == record.starts) row.period.first = *day;
+          if (field == record.ends) row.period.last = *day;
+        } else if (const auto* text = std::get_if<engine::Symbol>(&values[i])) {
+          const std::string word(detail.names->text(*text));
+          if (record.fields[field].key) row.period.name = word;
+          if (detail.names->text(record.fields[field].name) == "year") row.year = word;
+        } else if (const auto* number = std::get_if<engine::Number>(&values[i])) {
+          if (detail.names->text(record.fields[field].name) == "year") row.year = number->str();
+        }
+      }
+      rows.push_back(std::move(row));
+    }
+    auto calendar = engine::PeriodCalendar::of(std::move(rows));
+    if (calendar) return std::move(*calendar);
+  }
+  return {};
+}
+
+}  // namespace
+
 const std::vector<TestCase>& tests_of(const Program& program) { return program.detail().tests; }
 
 std::optional<LoweredTest> lower_test(const Program& program, const TestCase& test,
                                       const engine::FunctionTable& functions,
                                       engine::Interner& names, Diagnostics& diagnostics) {
   const std::size_t before = diagnostics.error_count();
-  Lowering lowering(program.detail(), test.period, functions, names, diagnostics);
+  const auto calendar = given_periods(program.detail(), test);
+  const engine::Period* named =
+      calendar ? calendar->find(test.period.first, test.period.last) : nullptr;
+  Lowering lowering(program.detail(), named != nullptr ? *named : test.period, functions, names,
+                    diagnostics, calendar ? &*calendar : nullptr);
   LoweredTest lowered = TestLowering(lowering, test).run();
   if (diagnostics.error_count() != before) return {};
   return lowered;

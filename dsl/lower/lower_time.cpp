@@ -118,7 +118,7 @@ Lowered Lowering::lower_last_periods(ast::ExprId id, const ast::Aggregate& node,
     LowerScope then = scope;
     then.aim = aim_index(aim);
     values.push_back(on_parts(lower(node.value, then), scope));
-    const auto before = engine::period_before(aim.period);
+    const auto before = period_before(aim.period);
     if (!before) break;
     aim.period = *before;
   }

@@ -19,8 +19,12 @@ namespace op = engine::op;
 
 Lowering::Lowering(const ProgramDetail& detail, const engine::Period& period,
                    const engine::FunctionTable& functions, engine::Interner& names,
-                   Diagnostics& diagnostics)
-    : detail_(detail), functions_(functions), names_(names), diagnostics_(diagnostics) {
+                   Diagnostics& diagnostics, const engine::PeriodCalendar* calendar)
+    : detail_(detail),
+      functions_(functions),
+      names_(names),
+      diagnostics_(diagnostics),
+      calendar_(calendar) {
   plan_.period = period;
   plan_.schema = detail.schema;
   // Records of unit lines are added while others are referred to: at most one for each.
@@ -205,6 +209,10 @@ std::size_t Lowering::aim_index(Aim aim) {
   return aims_.size() - 1;
 }
 
+std::optional<engine::Period> Lowering::period_before(const engine::Period& period) const {
+  return calendar_ != nullptr ? calendar_->before(period) : engine::period_before(period);
+}
+
 engine::Period Lowering::period_of(const ast::Period& written, const engine::Period& around) const {
   using K = ast::Period::Kind;
   const auto parsed = [&](const std::string& text) {
@@ -214,9 +222,9 @@ engine::Period Lowering::period_of(const ast::Period& written, const engine::Per
   };
   switch (written.kind) {
     case K::kPeriodBefore:
-      return engine::period_before(around).value_or(around);
+      return period_before(around).value_or(around);
     case K::kYearToDate:
-      return engine::year_to_date(around);
+      return calendar_ != nullptr ? calendar_->year_to_date(around) : engine::year_to_date(around);
     case K::kDates:
       return engine::period_range(date_of(written.first.date), date_of(written.last.date));
     case K::kPath:

@@ -11,6 +11,7 @@
 #include "dsl/diagnostic/diagnostic.h"
 #include "dsl/program/program_detail.h"
 #include "engine/plan/plan.h"
+#include "engine/value/period_calendar.h"
 
 namespace guerdon::dsl {
 
@@ -81,7 +82,7 @@ class Lowering {
  public:
   Lowering(const ProgramDetail& detail, const engine::Period& period,
            const engine::FunctionTable& functions, engine::Interner& names,
-           Diagnostics& diagnostics);
+           Diagnostics& diagnostics, const engine::PeriodCalendar* calendar = nullptr);
 
   engine::Plan run();
 
@@ -126,6 +127,7 @@ class Lowering {
   void need(engine::RecordId record);
   LowerScope record_scope(engine::RecordId record, ModuleId module, std::size_t aim);
   engine::Period period_of(const ast::Period& written, const engine::Period& around) const;
+  std::optional<engine::Period> period_before(const engine::Period& period) const;
   engine::Symbol intern(std::string_view text) { return names_.intern(text); }
 
   // lower_expr.cpp
@@ -313,6 +315,7 @@ class Lowering {
   const engine::FunctionTable& functions_;
   engine::Interner& names_;
   Diagnostics& diagnostics_;
+  const engine::PeriodCalendar* calendar_;  // periods that are data; may be null
   engine::Plan plan_;
   std::vector<Aim> aims_;
   std::optional<engine::Period> days_;  // of this version, where the period has several

@@ -24,6 +24,7 @@ struct VersionDays {
 std::optional<engine::Plan> lower_straddling(std::span<const VersionDays> versions,
                                              const engine::Period& period,
                                              const engine::FunctionTable& functions,
-                                             engine::Interner& names, Diagnostics& diagnostics);
+                                             engine::Interner& names, Diagnostics& diagnostics,
+                                             const engine::PeriodCalendar* calendar = nullptr);
 
 }  // namespace guerdon::dsl

@@ -24,6 +24,7 @@ struct PolicyHeader {
   std::optional<engine::Date> effective_from;
   std::optional<engine::Date> effective_to;  // included; absent: open
   engine::PeriodKind period = engine::PeriodKind::kQuarter;
+  engine::Symbol period_record;  // `period RECORD`: periods that are data; else invalid
   std::string zone = "UTC";
   bool names_calendar = false;
   std::array<char, 3> currency{};

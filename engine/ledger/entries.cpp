@@ -3,6 +3,8 @@
 #include <optional>
 #include <utility>
 
+#include "engine/value/period_calendar.h"
+
 namespace guerdon::engine {
 namespace {
 
@@ -39,7 +41,9 @@ class AgentEntries {
   void add_award_line(const Line& line) {
     const Award& award = input_.plan.awards[line.award];
     const bool each = award.domain != input_.plan.subject_domain;
-    const LedgerKind paid = award.advance ? LedgerKind::kAdvance : LedgerKind::kPaid;
+    const LedgerKind paid = award.advance   ? LedgerKind::kAdvance
+                            : line.released ? LedgerKind::kReleased
+                                            : LedgerKind::kPaid;
     LedgerLine& entry = add(award.head.name, line.held ? LedgerKind::kHeld : paid,
                             each ? name_of(award.domain, line.row) : std::string(), line.rounded);
     const auto row = each ? std::optional(line.row) : std::nullopt;
@@ -102,7 +106,7 @@ class AgentEntries {
     LedgerLine& line = lines_.emplace_back();
     line.policy = text(input_.plan.policy);
     line.subject.agent = agent_;
-    line.subject.period = input_.plan.period.name;
+    line.subject.period = lasting_name(input_.plan.period);
     line.subject.clause = text(clause);
     line.subject.kind = kind;
     line.subject.row = std::move(row);

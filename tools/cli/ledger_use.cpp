@@ -8,6 +8,7 @@
 #include "engine/ledger/entries.h"
 #include "engine/ledger/tables.h"
 #include "engine/table/given_rows.h"
+#include "engine/value/period_calendar.h"
 #include "tools/cli/run.h"
 #include "tools/cli/version.h"
 #include "tools/report/text.h"
@@ -56,7 +57,7 @@ LedgerRun run_of(const FinishedRun& run, std::optional<engine::Date> posted_on) 
   LedgerRun made;
   made.policy = policy_of(run);
   made.version = run.plan.version;
-  made.period = run.plan.period.name;
+  made.period = lasting_name(run.plan.period);
   if (run.plan.as_known_on) made.as_known_on = to_iso(*run.plan.as_known_on);
   for (const PolicyFile& file : run.policy->files) made.texts.push_back({file.name, file.sha256});
   for (const FileInfo& file : run.loaded.manifest.files)

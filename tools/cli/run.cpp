@@ -11,6 +11,7 @@
 #include "stdlib/functions/builtins.h"
 #include "tools/cli/data_as_of.h"
 #include "tools/cli/modules.h"
+#include "tools/cli/period_rows.h"
 #include "tools/cli/reject.h"
 #include "tools/cli/versions.h"
 #include "tools/data/plan_zones.h"
@@ -28,7 +29,7 @@ using engine::Plan;
 /// A period that the plan is not made for is no mistake, but hardly what was meant.
 void note_period(const Period& period, const CheckedPolicy& policy, const Console& console) {
   const dsl::PolicyHeader& header = policy.program->header();
-  if (period.kind != header.period)
+  if (period.kind != header.period && !header.period_record.valid())
     console.note("the policy pays by " + std::string(period_word(header.period)) + "; " +
                  period.name + " is a " + std::string(period_word(period.kind)));
   const auto from_day =
@@ -42,19 +43,30 @@ void note_period(const Period& period, const CheckedPolicy& policy, const Consol
                " does not lie within that");
 }
 
-std::optional<Plan> lower_policy(CheckedPolicy& policy, const Period& period,
-                                 const std::vector<VersionInForce>& versions,
+/// What a run is asked for: the policy in force, the period, and where periods are data, which.
+struct Asked {
+  std::unique_ptr<CheckedPolicy> policy;
+  Period period;
+  std::vector<VersionInForce> versions;
+  std::optional<engine::PeriodCalendar> calendar;
+};
+
+std::optional<Plan> lower_policy(CheckedPolicy& policy, const Asked& asked,
                                  const Console& console) {
+  const Period& period = asked.period;
+  const std::vector<VersionInForce>& versions = asked.versions;
+  const engine::PeriodCalendar* calendar = asked.calendar ? &*asked.calendar : nullptr;
   dsl::Diagnostics diagnostics;
   std::vector<dsl::VersionDays> days;
   for (std::size_t i = 0; i < versions.size(); ++i) {
     const dsl::Program& program = i < policy.earlier.size() ? *policy.earlier[i] : *policy.program;
     days.push_back({&program, versions[i].first, versions[i].last});
   }
-  std::optional<Plan> plan =
-      days.size() == 1
-          ? dsl::lower(*policy.program, period, policy.functions, policy.names, diagnostics)
-          : dsl::lower_straddling(days, period, policy.functions, policy.names, diagnostics);
+  std::optional<Plan> plan = days.size() == 1
+                                 ? dsl::lower(*policy.program, period, policy.functions,
+                                              policy.names, diagnostics, calendar)
+                                 : dsl::lower_straddling(days, period, policy.functions,
+                                                         policy.names, diagnostics, calendar);
   console.messages(render(diagnostics, policy.sources, console.error_style()));
   if (diagnostics.has_errors()) return {};
   return plan;
@@ -164,6 +176,39 @@ engine::Result<std::unique_ptr<CheckedPolicy>, ExitCode> check_in_force(
 
 }  // namespace
 
+namespace {
+
+/// A folder's versions are chosen by the days of the period; a single file may have periods of its
+/// own, which its data name.
+engine::Result<Asked, ExitCode> ask(const RunRequest& request, const Console& console) {
+  Asked asked;
+  if (is_directory(request.policy)) {
+    const auto period = named_period(request.period, {}, console);
+    if (!period) return Failure{ExitCode::kWrongUse};
+    auto versions = versions_in_force(request.policy, *period, console);
+    if (!versions) return Failure{versions.error()};
+    asked.versions = std::move(*versions);
+    auto policy = check_in_force(asked.versions, request, console);
+    if (!policy) return Failure{policy.error()};
+    asked.policy = std::move(*policy);
+  } else {
+    auto policy = check_policy(request.policy, {}, console, request.overlays);
+    if (!policy) return Failure{policy.error()};
+    asked.policy = std::move(*policy);
+  }
+  auto calendar = read_periods(*asked.policy, request.data, console);
+  if (!calendar) return Failure{calendar.error()};
+  asked.calendar = std::move(*calendar);
+  const auto period = named_period(request.period, asked.calendar, console);
+  if (!period) return Failure{ExitCode::kWrongUse};
+  asked.period = *period;
+  if (asked.versions.empty())
+    asked.versions.push_back({request.policy, period->first, period->last});
+  return asked;
+}
+
+}  // namespace
+
 engine::Result<std::unique_ptr<CheckedPolicy>, ExitCode> check_policy(
     const fs::path& path, const dsl::CheckOptions& options, const Console& console,
     const std::vector<std::string>& overlays) {
@@ -197,11 +242,6 @@ std::optional<std::uint32_t> FinishedRun::find_agent(std::string_view key) const
 
 engine::Result<std::unique_ptr<FinishedRun>, ExitCode> run_policy(const RunRequest& request,
                                                                   const Console& console) {
-  const auto period = engine::parse_period(request.period);
-  if (!period) {
-    console.error("--period: " + printable(period.error()));
-    return Failure{ExitCode::kWrongUse};
-  }
   const auto known = engine::parse_date(request.as_known_on);
   if (!known && !request.as_known_on.empty()) {
     console.error("--as-known-on: `" + printable(request.as_known_on) +
@@ -212,14 +252,12 @@ engine::Result<std::unique_ptr<FinishedRun>, ExitCode> run_policy(const RunReque
     console.error("there is no folder `" + printable(request.data) + "` (--data)");
     return Failure{ExitCode::kWrongUse};
   }
-  const auto versions = versions_in_force(request.policy, *period, console);
-  if (!versions) return Failure{versions.error()};
-  auto policy = check_in_force(*versions, request, console);
-  if (!policy) return Failure{policy.error()};
+  auto asked = ask(request, console);
+  if (!asked) return Failure{asked.error()};
   auto run = std::make_unique<FinishedRun>();
-  run->policy = std::move(*policy);
-  note_period(*period, *run->policy, console);
-  std::optional<Plan> plan = lower_policy(*run->policy, *period, *versions, console);
+  run->policy = std::move(asked->policy);
+  note_period(asked->period, *run->policy, console);
+  std::optional<Plan> plan = lower_policy(*run->policy, *asked, console);
   if (!plan) return Failure{ExitCode::kFailed};
   run->plan = std::move(*plan);
   run->plan.as_known_on = known;

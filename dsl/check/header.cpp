@@ -96,7 +96,7 @@ class HeaderReader {
   }
 
   void read_rounding() {
-    if (!body_.has_rounding) return;
+    if (!body_.has_rounding || body_.currency.parts.count > 1) return;
     detail_.header.rounding = rounding_of(body_.rounding_mode);
     const ast::Expr& step = tree_[body_.rounding_step];
     const auto* amount = std::get_if<ast::AmountLiteral>(&step.node);

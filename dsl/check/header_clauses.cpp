@@ -48,9 +48,12 @@ void Checker::check_period_record(const ast::Name& written) {
       "ends { name: text key; starts: date; ends: date }`";
   const engine::RecordId id = find_record(detail_, written.symbol);
   if (!id.valid()) {
+    constexpr std::string_view kKinds[] = {"week", "month", "quarter", "half", "year"};
+    const std::vector<std::string_view> kinds(std::begin(kKinds), std::end(kKinds));
+    const std::string near = did_you_mean(text(written.symbol), kinds);
     diagnostics_.add(
         error(Code::E0403, written.span, fmt::format("no period `{}`", text(written.symbol)))
-            .with_help(std::string(kWords)));
+            .with_help(near.empty() ? std::string(kWords) : near));
     return;
   }
   const engine::RecordSchema& record = detail_.schema.record(id);

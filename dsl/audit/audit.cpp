@@ -54,6 +54,7 @@ Auditor::Auditor(const Program& program, std::function<bool(FileId)> in_library)
     : detail_(program.detail()), program_(program), in_library_(std::move(in_library)) {}
 
 Audit Auditor::run() {
+  for (std::size_t i = 0; i < detail_.modules.size(); ++i) find_facts(detail_.modules.id_at(i));
   header();
   stages();
   exceptions();
@@ -109,26 +110,46 @@ const std::set<DefinitionId>& Auditor::reach(DefinitionId id) {
   return entry->second = std::move(seen);
 }
 
-bool Auditor::reads_lines(DefinitionId id) {
-  std::set<DefinitionId> all = reach(id);
-  all.insert(id);
-  return std::any_of(all.begin(), all.end(), [this](DefinitionId each) {
+/// In one pass over a module's expressions, as a library's module holds many.
+void Auditor::find_facts(ModuleId id) {
+  const LoadedModule& module = detail_.modules[id];
+  const ast::Module& tree = module.tree;
+  const auto facts_at = [&](engine::Span span) -> Facts* {
+    const auto after = std::upper_bound(
+        tree.decls.begin(), tree.decls.end(), span.begin,
+        [](std::uint32_t begin, const ast::Decl& decl) { return begin < decl.span.begin; });
+    if (after == tree.decls.begin()) return nullptr;
+    const auto index = static_cast<std::uint32_t>(after - tree.decls.begin() - 1);
+    return &facts_[{id, ast::DeclId(index)}];
+  };
+  for (const ast::Expr& expr : tree.exprs) {
+    const auto* round = std::get_if<ast::Round>(&expr.node);
+    if (round == nullptr || round->reason != ast::Reason::kCites) continue;
+    if (Facts* facts = facts_at(expr.span)) facts->roundings.push_back(text(round->text.value));
+  }
+  for (const auto& [index, info] : module.aggregates) {
+    if (!info.record.valid() || info.record != detail_.awards_record) continue;
+    const ast::Expr& expr = tree[ast::ExprId(index)];
+    const auto* aggregate = std::get_if<ast::Aggregate>(&expr.node);
+    const ast::ExprId where = aggregate != nullptr ? tree[aggregate->set].where : ast::ExprId();
+    if (Facts* facts = facts_at(expr.span)) facts->lines.insert(slice(tree, where));
+  }
+  for (const auto& [index, ref] : module.refs)
+    if (ref.kind == Ref::Kind::kStageMoney)
+      if (Facts* facts = facts_at(tree[ast::ExprId(index)].span)) facts->lines.insert({});
+}
+
+std::set<std::string_view> Auditor::lines_read(DefinitionId id) {
+  std::set<std::string_view> conditions;
+  const auto add = [&](DefinitionId each) {
     const Definition& definition = detail_.definitions[each];
-    const LoadedModule& module = detail_.modules[definition.module];
-    const engine::Span whole = decl(definition).span;
-    const auto inside = [&](std::uint32_t expr) {
-      const engine::Span span = module.tree[ast::ExprId(expr)].span;
-      return whole.begin <= span.begin && span.end <= whole.end;
-    };
-    return std::any_of(module.aggregates.begin(), module.aggregates.end(),
-                       [&](const auto& entry) {
-                         return entry.second.record.valid() &&
-                                entry.second.record == detail_.awards_record && inside(entry.first);
-                       }) ||
-           std::any_of(module.refs.begin(), module.refs.end(), [&](const auto& entry) {
-             return entry.second.kind == Ref::Kind::kStageMoney && inside(entry.first);
-           });
-  });
+    const auto facts = facts_.find({definition.module, definition.decl});
+    if (facts != facts_.end())
+      conditions.insert(facts->second.lines.begin(), facts->second.lines.end());
+  };
+  add(id);
+  for (const DefinitionId used : reach(id)) add(used);
+  return conditions;
 }
 
 bool Auditor::pays_money(DefinitionId award) const {

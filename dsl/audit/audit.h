@@ -33,8 +33,9 @@ enum class AuditEffect : std::uint8_t {
 struct AuditSaying {
   std::string_view word;  ///< `at most`
   std::string_view text;  ///< policy text; may hold line ends and comments
-  std::string note;       ///< what to know of it; or, without text, what holds unsaid
+  std::string note;       ///< what to know of it
   std::vector<std::string> cites;
+  bool unsaid = false;  ///< the author is silent: the note says what then holds
 };
 
 /// Another clause that acts on a clause, or that it acts on.

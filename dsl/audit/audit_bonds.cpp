@@ -18,11 +18,8 @@ void Auditor::bind(DefinitionId by, DefinitionId what, std::string how, std::str
   AuditClause* bound = found(what);
   if (binding == nullptr || bound == nullptr) return;
   bound->bound_by.push_back({binding->head.word, binding->head.name, std::move(how), text});
-  const bool known =
-      std::any_of(binding->binds.begin(), binding->binds.end(), [&](const AuditBond& bond) {
-        return bond.word == bound->head.word && bond.name == bound->head.name;
-      });
-  if (!known) binding->binds.push_back({bound->head.word, bound->head.name, {}, {}});
+  if (bonds_.insert({by, what}).second)
+    binding->binds.push_back({bound->head.word, bound->head.name, {}, {}});
 }
 
 void Auditor::gate_bonds(DefinitionId id) {
@@ -67,7 +64,7 @@ void Auditor::agreement_bonds(DefinitionId id) {
         for (const DefinitionId used : reach(each))
           if (detail_.definitions[used].kind == Definition::Kind::kMetric &&
               detail_.definitions[used].name == name)
-            bind(id, each, fmt::format("forbids metric `{}`: missing for its members", text(name)));
+            bind(id, each, fmt::format("forbids metric {}: missing for its members", text(name)));
   }
 }
 
@@ -78,14 +75,22 @@ void Auditor::clawback_bonds(DefinitionId id) {
     if (targets(body.of, tree(definition), award)) bind(id, award, "can take back what it paid");
 }
 
-/// Awards whose lines the clause counts: all of them by the set `awards` or a sum, or by name.
-void Auditor::counts(DefinitionId id, std::string_view how) {
-  const bool all = reads_lines(id);
+/// Awards whose lines the clause counts: by the set `awards`, perhaps only some of its lines, by a
+/// sum, or by name.
+void Auditor::counts(DefinitionId id, const std::string& how) {
+  const std::set<std::string_view> conditions = lines_read(id);
   const std::set<DefinitionId>& read = reach(id);
   for (const DefinitionId award : detail_.awards) {
     const auto& body = std::get<ast::AwardDecl>(decl(detail_.definitions[award]).node);
-    const bool pays = pays_money(award) && !body.shadow;
-    if ((all && pays) || read.count(award) != 0) bind(id, award, std::string(how));
+    const bool whole = read.count(award) != 0 || conditions.count({}) != 0;
+    if (!pays_money(award) || body.shadow) continue;
+    if (whole) bind(id, award, how);
+    if (whole) continue;
+    for (const std::string_view condition : conditions)
+      if (condition != "nondiscretionary")
+        bind(id, award, how + ", of the lines where", condition);
+      else if (!body.discretionary)
+        bind(id, award, how);
   }
 }
 
@@ -113,7 +118,7 @@ void Auditor::exclude_bonds(DefinitionId id) {
           if (detail_.definitions[used].name == module.all(path.parts).back().symbol &&
               detail_.definitions[used].kind == Definition::Kind::kMetric)
             bind(id, each,
-                 fmt::format("leaves rows out of `{}`", text(detail_.definitions[used].name)));
+                 fmt::format("leaves rows out of {}", text(detail_.definitions[used].name)));
 }
 
 void Auditor::bonds() {

@@ -21,10 +21,6 @@ struct Reasons {
   }
 };
 
-void unsaid(AuditClause& clause, std::string_view word, std::string_view what) {
-  clause.says.push_back({word, {}, std::string(what), {}});
-}
-
 void add_effect(AuditClause& clause, AuditEffect effect) {
   const bool known =
       std::find(clause.effects.begin(), clause.effects.end(), effect) != clause.effects.end();
@@ -42,19 +38,20 @@ void Auditor::read_clauses(const Definition& definition, AuditClause& clause) co
   for (const ast::Clause& written : tree(definition).all(decl(definition).clauses)) {
     const std::string_view word = text(written.word);
     if (word == "cites" || word == "because") continue;
-    clause.says.push_back({word, slice({written.keyword.end, written.span.end}), {}, {}});
+    clause.says.push_back(said(word, slice({written.keyword.end, written.span.end})));
   }
 }
 
 void Auditor::describe(const ast::AwardDecl& body, AuditClause& clause) const {
-  if (!body.for_set.valid() && !body.each.valid()) unsaid(clause, "for", "every agent");
+  if (!body.for_set.valid()) clause.says.push_back(unsaid("for", "every agent"));
   if (body.discretionary) clause.cites.push_back(text(body.discretionary.value));
   if (body.pays != ast::AwardDecl::Pays::kMoney || body.shadow) {
     clause.effects = {E::kShows};
     return;
   }
-  if (!body.at_most.valid()) unsaid(clause, "at most", "no limit of its own");
+  if (!body.at_most.valid()) clause.says.push_back(unsaid("at most", "no limit of its own"));
   clause.effects = {E::kRaises};
+  if (body.when_missing == ast::WhenMissing::kHold) add_effect(clause, E::kWithholds);
   clause.moves_money = true;
 }
 
@@ -70,34 +67,36 @@ void Auditor::describe(const ast::GateDecl& body, const ast::Module& module,
 }
 
 void Auditor::describe(const ast::TrueUpDecl& body, AuditClause& clause) const {
-  if (!body.for_set.valid() && !body.each.valid()) unsaid(clause, "for", "every agent");
+  if (!body.for_set.valid()) clause.says.push_back(unsaid("for", "every agent"));
   clause.effects = {E::kOwes};
   clause.moves_money = true;
 }
 
 void Auditor::describe(const ast::FloorDecl& body, const ast::Module& module,
                        AuditClause& clause) const {
-  if (!body.for_set.valid()) unsaid(clause, "for", "every agent");
+  if (!body.for_set.valid()) clause.says.push_back(unsaid("for", "every agent"));
+  clause.effects = {E::kKeeps};  // whether it says so or not: no recovery takes what a floor keeps
   for (const ast::FloorWay& way : module.all(body.by))
-    add_effect(clause, way.kind == ast::FloorWay::Kind::kToppingUp ? E::kOwes : E::kKeeps);
+    if (way.kind == ast::FloorWay::Kind::kToppingUp) add_effect(clause, E::kOwes);
   clause.moves_money = true;
 }
 
 void Auditor::describe(const ast::ClawbackDecl& body, AuditClause& clause) const {
   using C = ast::ClawbackDecl;
-  clause.says.insert(clause.says.begin(), {"of", slice(body.of.span), {}, {}});
-  if (body.out_of == C::OutOf::kUnsaid) unsaid(clause, "out of", "awards");
-  if (!body.at_most.valid()) unsaid(clause, "at most", "no limit of its own");
-  if (!body.instalments.valid()) unsaid(clause, "in", "one instalment");
-  if (!body.until.valid()) unsaid(clause, "until", "no end");
+  clause.says.insert(clause.says.begin(), said("of", slice(body.of.span)));
+  if (!body.for_set.valid()) clause.says.push_back(unsaid("for", "every agent"));
+  if (body.out_of == C::OutOf::kUnsaid) clause.says.push_back(unsaid("out of", "awards"));
+  if (!body.at_most.valid()) clause.says.push_back(unsaid("at most", "no limit of its own"));
+  if (!body.instalments.valid()) clause.says.push_back(unsaid("in", "one instalment"));
+  if (!body.until.valid()) clause.says.push_back(unsaid("until", "no end"));
   if (body.needs_approval.empty() && !body.needs_consent)
-    unsaid(clause, "needs", "neither approval nor consent");
+    clause.says.push_back(unsaid("needs", "neither approval nor consent"));
   clause.effects = {E::kTakesBack};
   clause.moves_money = true;
 }
 
 void Auditor::describe(const ast::AgreementDecl& body, AuditClause& clause) const {
-  if (!body.effective.from.valid()) unsaid(clause, "effective", "always");
+  if (!body.effective.from.valid()) clause.says.push_back(unsaid("effective", "always"));
   if (!body.limits.empty()) add_effect(clause, E::kLowers);
   if (!body.forbids.empty()) add_effect(clause, E::kSuspends);
   clause.moves_money = !clause.effects.empty();
@@ -110,14 +109,14 @@ void Auditor::describe(const ast::GuaranteeDecl& body, const ast::Module& module
   for (const ast::Claim& claim : module.all(body.claims)) {
     using K = ast::Claim::Kind;
     if (claim.kind == K::kAlways) {
-      clause.says.push_back({"always", slice(module, claim.subject), "checked on every run", {}});
+      clause.says.push_back(said("always", slice(module, claim.subject), "checked on every run"));
       add_effect(clause, E::kBlocks);
       clause.moves_money = true;
     } else if (claim.kind == K::kInTotal) {
       clause.says.push_back(
-          {"in total", slice(module, claim.subject), "checked on every run; blocks nobody", {}});
+          said("in total", slice(module, claim.subject), "checked on every run; blocks nobody"));
     } else {
-      clause.says.push_back({"promises", slice(claim.span), "not checked by a run", {}});
+      clause.says.push_back(said("promises", slice(claim.span), "not checked by a run"));
     }
   }
   if (clause.effects.empty()) clause.effects = {E::kShows};
@@ -159,10 +158,10 @@ AuditClause Auditor::correction(bool positive) const {
   clause.effects = {positive ? E::kRaises : E::kTakesBack};
   clause.moves_money = true;
   clause.by_hand = true;
-  unsaid(clause, "each", "row of the period; one without approver blocks its agent");
-  unsaid(clause, "amount",
-         positive ? "the row's, added to gross after rounding"
-                  : "the row's, taken in stage 7; what cannot be taken is carried");
+  clause.says.push_back(noted("each", "row of the period; one without approver blocks its agent"));
+  clause.says.push_back(
+      noted("amount", positive ? "the row's, added to gross after rounding"
+                               : "the row's, taken in stage 7; what cannot be taken is carried"));
   return clause;
 }
 
@@ -173,17 +172,34 @@ AuditClause Auditor::advance_of(DefinitionId award) const {
   clause.effects = {E::kTakesBack};
   clause.moves_money = true;
   clause.by_hand = true;
-  unsaid(clause, "recover", "what the award's amount gives under zero, up to what is outstanding");
+  clause.says.push_back(
+      noted("recover", "what the award's amount gives under zero, up to what is outstanding"));
   return clause;
+}
+
+void Auditor::place(std::vector<AuditClause>& list, DefinitionId id) {
+  clauses_[id] = {&list, list.size()};
+  list.push_back(clause_of(id));
+}
+
+/// Clawbacks and advances, in the order written.
+void Auditor::recoveries(std::vector<AuditClause>& list) {
+  std::vector<DefinitionId> all = detail_.clawbacks;
+  for (const DefinitionId id : detail_.awards)
+    if (std::get<ast::AwardDecl>(decl(detail_.definitions[id]).node).advance) all.push_back(id);
+  std::stable_sort(all.begin(), all.end(), [this](DefinitionId a, DefinitionId b) {
+    return detail_.definitions[a].span.begin < detail_.definitions[b].span.begin;
+  });
+  for (const DefinitionId id : all)
+    if (detail_.definitions[id].kind == Definition::Kind::kAward)
+      list.push_back(advance_of(id));
+    else
+      place(list, id);
 }
 
 void Auditor::stages() {
   audit_.stages.resize(9);
   for (int i = 0; i < 9; ++i) audit_.stages[static_cast<std::size_t>(i)].number = i + 1;
-  const auto place = [this](std::vector<AuditClause>& list, DefinitionId id) {
-    clauses_[id] = {&list, list.size()};
-    list.push_back(clause_of(id));
-  };
   const auto at = [this](int stage) -> std::vector<AuditClause>& {
     return audit_.stages[static_cast<std::size_t>(stage - 1)].clauses;
   };
@@ -196,10 +212,7 @@ void Auditor::stages() {
   for (const DefinitionId id : detail_.agreements) place(at(3), id);
   for (const DefinitionId id : detail_.true_ups) place(at(5), id);
   for (const DefinitionId id : detail_.floors) place(at(6), id);
-  for (const DefinitionId id : detail_.clawbacks) place(at(7), id);
-  for (const DefinitionId id : detail_.awards)
-    if (std::get<ast::AwardDecl>(decl(detail_.definitions[id]).node).advance)
-      at(7).push_back(advance_of(id));
+  recoveries(at(7));
   const engine::Symbol by_hand = detail_.names->find("adjustments");
   const engine::RecordId record =
       by_hand.valid() ? find_record(detail_, by_hand) : engine::RecordId();

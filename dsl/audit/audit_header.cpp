@@ -35,7 +35,7 @@ void Auditor::header() {
     for (const ast::Clause& clause : main.tree.all(each.clauses)) {
       const std::string_view word = text(clause.word);
       if (word == "title" || word == "version") continue;
-      AuditSaying saying{word, slice({clause.keyword.end, clause.span.end}), {}, {}};
+      AuditSaying saying = said(word, slice({clause.keyword.end, clause.span.end}));
       if (clause.cites) {
         saying.cites.emplace_back(text(clause.cites.value));
         saying.text = without_citation(saying.text, clause.cites.span.begin - clause.keyword.end);
@@ -44,7 +44,7 @@ void Auditor::header() {
     }
     for (const Expected& expected : kExpected)
       if (main.tree.clause(each, expected.word, *detail_.names) == nullptr)
-        audit_.header.push_back({expected.word, {}, std::string(expected.unsaid), {}});
+        audit_.header.push_back(unsaid(expected.word, expected.unsaid));
     const auto& body = std::get<ast::PolicyDecl>(each.node);
     for (const ast::Name& role : main.tree.all(body.approval))
       approve(text(role.symbol), "approves this text before it pays anyone");
@@ -65,16 +65,19 @@ void Auditor::approvals() {
   };
   each(detail_.excludes, [&](const ast::Decl& at, const ast::Module& module, auto name) {
     const auto& body = std::get<ast::ExcludeDecl>(at.node);
-    by_role(module, body.approved_by,
-            fmt::format("has approved what exclude `{}` leaves out", name));
+    by_role(module, body.approved_by, fmt::format("has approved what exclude {} leaves out", name));
   });
   each(detail_.gates, [&](const ast::Decl& at, const ast::Module& module, auto name) {
     const auto& body = std::get<ast::GateDecl>(at.node);
     for (const ast::Penalty& penalty : module.all(body.penalties)) {
       if (penalty.kind != ast::Penalty::Kind::kHold) continue;
-      approve(text(penalty.text.value), fmt::format("releases what gate `{}` holds", name));
+      std::string what = fmt::format("releases what gate {} holds", name);
+      if (penalty.within.valid()) what += fmt::format(" within {}", slice(module, penalty.within));
+      if (penalty.then == ast::Penalty::Then::kPay) what += "; after that it is paid";
+      approve(text(penalty.text.value), std::move(what));
       if (penalty.ask)
-        approve(text(penalty.ask.value), fmt::format("is asked then by gate `{}`", name));
+        approve(text(penalty.ask.value),
+                fmt::format("is asked next about what gate {} holds", name));
     }
   });
   each(detail_.agreements, [&](const ast::Decl& at, const ast::Module& module, auto name) {
@@ -82,25 +85,25 @@ void Auditor::approvals() {
     for (const ast::Requirement& needed : module.all(body.requirements)) {
       using K = ast::Requirement::Kind;
       if (needed.kind == K::kApproval)
-        by_role(module, needed.approval, fmt::format("approves, as agreement `{}` requires", name));
+        by_role(module, needed.approval, fmt::format("approves, as agreement {} requires", name));
       if (needed.kind == K::kNotice)
-        approve("the members", fmt::format("have notice of {}, as agreement `{}` requires",
+        approve("the members", fmt::format("have notice of {}, as agreement {} requires",
                                            slice(module, needed.notice), name));
       if (needed.kind == K::kHearing)
-        approve("the members", fmt::format("are heard, as agreement `{}` requires", name));
+        approve("the members", fmt::format("are heard, as agreement {} requires", name));
     }
   });
   each(detail_.clawbacks, [&](const ast::Decl& at, const ast::Module& module, auto name) {
     const auto& body = std::get<ast::ClawbackDecl>(at.node);
-    by_role(module, body.needs_approval, fmt::format("approves clawback `{}`", name));
+    by_role(module, body.needs_approval, fmt::format("approves clawback {}", name));
     if (body.needs_consent)
-      approve("the agent", fmt::format("consents to clawback `{}`, before the event", name));
+      approve("the agent", fmt::format("consents to clawback {}, before the event", name));
   });
   for (const AuditStage& stage : audit_.stages)
     for (const AuditClause& clause : stage.clauses)
       if (clause.by_hand && clause.head.word == "record" && stage.number == 4)
         approve("the approver in each row",
-                fmt::format("approves a correction in `{}`", clause.head.name));
+                fmt::format("approves a correction in {}", clause.head.name));
 }
 
 }  // namespace guerdon::dsl

@@ -37,6 +37,7 @@ Json sayings_json(const std::vector<dsl::AuditSaying>& sayings) {
     one["word"] = saying.word;
     one["text"] = saying.text.empty() ? Json() : Json(one_line(saying.text));
     one["note"] = text_or_null(saying.note);
+    one["unsaid"] = saying.unsaid;
     one["cites"] = texts_json(saying.cites);
     json.push_back(std::move(one));
   }

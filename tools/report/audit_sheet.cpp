@@ -24,7 +24,8 @@ SheetLine saying_line(const dsl::AuditSaying& saying) {
   SheetLine line;
   const std::string words = one_line(saying.text);
   if (!words.empty()) line.push_back({words, true});
-  if (saying.text.empty() && !saying.note.empty()) line.push_back(plain(saying.note));
+  if (saying.text.empty() && !saying.note.empty())
+    line.push_back(plain(saying.unsaid ? "not said: " + saying.note : saying.note));
   if (!saying.text.empty() && !saying.note.empty()) line.push_back(plain("(" + saying.note + ")"));
   for (const std::string& cites : saying.cites) line.push_back(plain("(" + cites + ")"));
   return line;
@@ -153,14 +154,25 @@ SheetSection stage_section(const AuditView& view, const dsl::AuditStage& stage) 
   return section;
 }
 
+/// A table of law cites a source a row: of many the first, and how many more there are.
+void add_citations(const std::vector<std::string>& cites, std::vector<SheetRow>& rows) {
+  constexpr std::size_t kMost = 5;
+  if (cites.empty()) return;
+  SheetRow row{"cites", {}, false};
+  const std::size_t shown = cites.size() > kMost ? kMost - 1 : cites.size();
+  for (std::size_t i = 0; i < shown; ++i) row.lines.push_back({plain(cites[i])});
+  if (shown < cites.size())
+    row.lines.push_back(
+        {plain("and " + std::to_string(cites.size() - shown) + " more (--format json has all)")});
+  rows.push_back(std::move(row));
+}
+
 SheetSection values_section(const AuditView& view) {
   SheetSection section{"What these clauses rest on", {}, {}};
   for (const dsl::AuditValue& value : view.audit.values) {
     SheetEntry entry{value.head.word, printable(value.head.name), printable(value.head.title), {}};
     add_sayings(value.says, entry.rows);
-    SheetRow cites{"cites", {}, false};
-    for (const std::string& text : value.cites) cites.lines.push_back({plain(text)});
-    if (!cites.lines.empty()) entry.rows.push_back(std::move(cites));
+    add_citations(value.cites, entry.rows);
     std::vector<std::string> readers;
     for (const dsl::AuditHead& head : value.read_by) readers.push_back(head_words(head));
     add_row(entry.rows, "read by", joined(readers));

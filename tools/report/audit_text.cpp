@@ -65,7 +65,7 @@ void add_rows(const std::vector<SheetRow>& rows, std::size_t indent, Style style
 
 void add_section(const SheetSection& section, Style style, std::string& out) {
   if (!section.title.empty()) out += "\n" + style(Paint::kBold, section.title) + "\n";
-  if (!section.note.empty()) out += "\n  " + section.note + "\n";
+  if (!section.note.empty()) out += "  " + section.note + "\n";
   for (const SheetEntry& entry : section.entries) {
     out += '\n';
     if (entry.word.empty()) {

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes the sample data of the plan: agents, jobs, pay_months, surveys and tickets."""
+"""Writes the sample data of the plan: agents, approvals, jobs, pay_months,
+surveys and tickets."""
 import os
 import sys
 from datetime import date
@@ -60,7 +61,17 @@ def main():
                      ["priority", "channel", "category", "opened_at", "resolved_at", "closed_at",
                       "contacts", "reopens", "reassignments", "sla_met", "recurring", "reopened_at",
                       "after_hours"])
+    for i, agent in enumerate(["K08", "K03"]):  # K08 consented to a deduction, K03 did not
+        solved.append({**solved[0], "number": f"INC2900{i + 1}", "agent": agent, "priority": "P3",
+                       "channel": "phone", "opened_at": "2026-05-26T10:05:00",
+                       "resolved_at": "2026-05-26T10:40:00", "closed_at": "2026-05-29T10:40:00",
+                       "contacts": 1, "reopens": 1, "reopened_at": "2026-06-05T09:15:00",
+                       "after_hours": "false"})
     write(HERE, "tickets", solved)
+    write(HERE, "approvals", [{
+        "id": f"C{i + 1}", "agent": agent, "clause": "call_came_back", "decision": "consent",
+        "granted_on": date(2026, 4, 10), "by": agent,
+    } for i, agent in enumerate(["K01", "K02", "K08"])])
     write(HERE, "surveys", surveys(random, people, solved))
 
 

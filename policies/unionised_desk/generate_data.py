@@ -45,6 +45,11 @@ def main():
                      ["priority", "channel", "category", "opened_at", "resolved_at", "closed_at",
                       "contacts", "reopens", "reassignments", "sla_met", "recurring", "reopened_at",
                       "after_hours"])
+    for i, agent in enumerate(["N05", "N07", "N09"]):  # a member of each union, and one of neither
+        solved.append({**solved[0], "number": f"INC2900{i + 1}", "agent": agent, "priority": "P2",
+                       "opened_at": "2026-06-24T20:05:00", "resolved_at": "2026-06-24T21:40:00",
+                       "closed_at": "2026-06-27T21:40:00", "contacts": 1, "reopens": 1,
+                       "reopened_at": "2026-07-06T08:15:00", "after_hours": "true"})
     write(HERE, "tickets", solved)
     write(HERE, "surveys", surveys(random, people, solved))
 

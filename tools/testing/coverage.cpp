@@ -53,7 +53,8 @@ class Reader {
 
   void read() {
     for (const auto& [span, node] : run_.lowered.conditions) condition(span, column(node));
-    for (const engine::Award& award : plan_.awards) missing(award.head.span, award.amount);
+    for (const engine::Award& award : plan_.awards)
+      if (!award.recognition) missing(award.head.span, award.amount);
     for (const engine::Gate& gate : plan_.gates)
       missing(plan_.nodes[gate.require].span, gate.require);
     for (std::size_t i = 0; i < plan_.nodes.size(); ++i) {

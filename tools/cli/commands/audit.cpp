@@ -64,7 +64,12 @@ engine::Result<fs::path, ExitCode> audited_file(const AuditRequest& request,
     console.error("--period: " + printable(period.error()));
     return engine::Failure{ExitCode::kWrongUse};
   }
-  return policy_in_force(request.policy, *period, console);
+  const auto versions = versions_in_force(request.policy, *period, console);
+  if (!versions) return engine::Failure{versions.error()};
+  if (versions->size() > 1)
+    console.note("several versions share " + period->name + "; this is the last of them, " +
+                 printable(versions->back().file.filename().string()));
+  return versions->back().file;
 }
 
 ExitCode show(const AuditRequest& request, const Console& console) {

@@ -113,18 +113,30 @@ engine::Result<std::optional<engine::Date>, ExitCode> posting_day(const EvalOpti
   return std::optional(*day);
 }
 
+/// Whether the run's lines have a place in the ledger; asked before any file is written.
+bool can_post(const FinishedRun& run, const PostingReport& report, const Console& console) {
+  if (!run.ledger->prior.overlapping.empty()) {
+    console.error("the ledger `" + printable(report.file) + "` holds " +
+                  printable(run.ledger->prior.overlapping) + " of this policy, which overlaps " +
+                  report.run.period + ": some days would be paid twice; nothing was posted");
+    return false;
+  }
+  if (!run.policy->earlier.empty()) {
+    console.error(
+        "several versions share " + report.run.period +
+        ", and their lines of one clause would be one entry of the ledger: post the parts "
+        "of the period, each in its version; nothing was posted");
+    return false;
+  }
+  return true;
+}
+
 /// Posts, and tells what was or would be posted.
 ExitCode finish_posting(const FinishedRun& run, const PostingReport& report, bool posts,
                         const Console& console) {
   PostingStage stage = PostingStage::kPreview;
   if (posts) {
     stage = PostingStage::kPosted;
-    if (!run.ledger->prior.overlapping.empty()) {
-      console.error("the ledger `" + printable(report.file) + "` holds " +
-                    printable(run.ledger->prior.overlapping) + " of this policy, which overlaps " +
-                    report.run.period + ": some days would be paid twice; nothing was posted");
-      return ExitCode::kFailed;
-    }
     if (!report.differences.empty()) {
       const auto posted = post(run, report);
       if (!posted) {
@@ -158,6 +170,7 @@ ExitCode evaluate_policy(const EvalOptions& options, const Console& console) {
     if (!agent) return ExitCode::kWrongUse;
     shown = {*agent};
   }
+  if (posting && options.post && !can_post(**run, *posting, console)) return ExitCode::kFailed;
   if (!options.out.empty()) {
     const std::optional<std::string> problem =
         write_results(**run, options.out, posting ? &*posting : nullptr, options.post);

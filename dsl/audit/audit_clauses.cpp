@@ -145,9 +145,23 @@ AuditClause Auditor::clause_of(DefinitionId id) {
   return clause;
 }
 
+/// The record of corrections by hand, where the plan has one of the shape that the engine reads.
+engine::RecordId Auditor::corrections() const {
+  const engine::Symbol name = detail_.names->find("adjustments");
+  const engine::RecordId record = name.valid() ? find_record(detail_, name) : engine::RecordId();
+  if (!record.valid()) return {};
+  const engine::RecordSchema& schema = detail_.schema.record(record);
+  if (schema.owner == engine::kNoField) return {};
+  for (const std::string_view field : {"id", "date", "amount", "approver", "expires_on"}) {
+    const engine::Symbol symbol = detail_.names->find(field);
+    if (!symbol.valid() || schema.field_index(symbol) == engine::kNoField) return {};
+  }
+  return record;
+}
+
 /// Rows of `adjustments` add to gross, or are taken like recoveries.
 AuditClause Auditor::correction(bool positive) const {
-  const engine::RecordId record = find_record(detail_, detail_.names->find("adjustments"));
+  const engine::RecordId record = corrections();
   const ModuleId module = detail_.record_module[record.index()];
   AuditClause clause;
   clause.head.word = "record";
@@ -213,10 +227,7 @@ void Auditor::stages() {
   for (const DefinitionId id : detail_.true_ups) place(at(5), id);
   for (const DefinitionId id : detail_.floors) place(at(6), id);
   recoveries(at(7));
-  const engine::Symbol by_hand = detail_.names->find("adjustments");
-  const engine::RecordId record =
-      by_hand.valid() ? find_record(detail_, by_hand) : engine::RecordId();
-  if (record.valid() && detail_.schema.record(record).owner != engine::kNoField) {
+  if (corrections().valid()) {
     at(4).push_back(correction(true));
     at(7).push_back(correction(false));
   }

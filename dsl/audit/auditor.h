@@ -76,6 +76,7 @@ class Auditor {
   void describe(const ast::AgreementDecl& body, AuditClause& clause) const;
   void describe(const ast::GuaranteeDecl& body, const ast::Module& module,
                 AuditClause& clause) const;
+  engine::RecordId corrections() const;
   AuditClause correction(bool positive) const;
   AuditClause advance_of(DefinitionId award) const;
   void exceptions();

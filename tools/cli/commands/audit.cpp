@@ -48,12 +48,14 @@ std::string known_format(const std::string& name) {
   return "there is no format `" + printable(name) + "`: text, markdown or json";
 }
 
-/// The file to audit: of a folder, the version in force.
-engine::Result<fs::path, ExitCode> audited_file(const AuditRequest& request,
-                                                const Console& console) {
+/// The texts to audit: of a folder, the version in force in the period, or those where one begins
+/// inside it.
+engine::Result<std::vector<fs::path>, ExitCode> audited_files(const AuditRequest& request,
+                                                              const Console& console) {
   std::error_code error;
+  const bool folder = fs::is_directory(request.policy, error);
   if (request.period.empty()) {
-    if (!fs::is_directory(request.policy, error)) return fs::path(request.policy);
+    if (!folder) return std::vector<fs::path>{request.policy};
     console.error("`" + printable(request.policy) +
                   "` is a folder of versions: `--period` says in which period the one to audit is "
                   "in force");
@@ -66,28 +68,36 @@ engine::Result<fs::path, ExitCode> audited_file(const AuditRequest& request,
   }
   const auto versions = versions_in_force(request.policy, *period, console);
   if (!versions) return engine::Failure{versions.error()};
-  if (versions->size() > 1)
-    console.note("several versions share " + period->name + "; this is the last of them, " +
-                 printable(versions->back().file.filename().string()));
-  return versions->back().file;
+  if (versions->size() > 1 && request.format == "json") {
+    console.error("several versions are in force in " + period->name +
+                  ": name one file, as JSON holds one audit");
+    return engine::Failure{ExitCode::kWrongUse};
+  }
+  std::vector<fs::path> files;
+  for (const VersionInForce& version : *versions) files.push_back(version.file);
+  return files;
+}
+
+std::string rendered(const AuditView& view, const std::string& format, Style style) {
+  if (format == "json") return audit_json(view);
+  return format == "markdown" ? audit_markdown(view) : audit_text(view, style);
 }
 
 ExitCode show(const AuditRequest& request, const Console& console) {
-  const auto file = audited_file(request, console);
-  if (!file) return file.error();
-  const auto policy = check_policy(*file, {}, console, request.overlays);
-  if (!policy) return policy.error();
-  const dsl::SourceMap& sources = (*policy)->sources;
-  const dsl::Audit audit = dsl::audit_of(*(*policy)->program, [&sources](dsl::FileId id) {
-    return sources.name(id).substr(0, kLibraryPrefix.size()) == kLibraryPrefix;
-  });
-  const AuditView view{audit, sources, (*policy)->files};
-  if (request.format == "json")
-    console.print(audit_json(view));
-  else if (request.format == "markdown")
-    console.print(audit_markdown(view));
-  else
-    console.print(audit_text(view, console.out_style()));
+  const auto files = audited_files(request, console);
+  if (!files) return files.error();
+  bool first = true;
+  for (const fs::path& file : *files) {
+    const auto policy = check_policy(file, {}, console, request.overlays);
+    if (!policy) return policy.error();
+    const dsl::SourceMap& sources = (*policy)->sources;
+    const dsl::Audit audit = dsl::audit_of(*(*policy)->program, [&sources](dsl::FileId id) {
+      return sources.name(id).substr(0, kLibraryPrefix.size()) == kLibraryPrefix;
+    });
+    const AuditView view{audit, sources, (*policy)->files};
+    console.print((first ? "" : "\n") + rendered(view, request.format, console.out_style()));
+    first = false;
+  }
   return ExitCode::kOk;
 }
 

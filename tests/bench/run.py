@@ -1,6 +1,7 @@
-"""Measures `guerdon check` on a large policy, beside yardsticks on the same bytes.
+"""Measures `guerdon check` on a large policy, and `guerdon eval` of overtime and minimum wages week
+by week, each beside a yardstick in the same run.
 
-    python3 tests/bench/run.py GUERDON [LINES]
+    python3 tests/bench/run.py GUERDON [LINES [AGENTS]]
 
 Times are the best of five runs in CPU seconds, so that a busy machine changes them little; ratios
 compare machines. Nothing here passes or fails.
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 
+import weekly_floors
 from large_policy import large_policy
 
 RUNS = 5
@@ -36,24 +38,51 @@ def show(name, seconds, memory, unit):
     print(f"  {name:<34}{seconds:8.3f} s{memory:8.0f} MiB{seconds / unit:9.1f}")
 
 
+def check_large_policy(guerdon, lines, folder):
+    whole = pathlib.Path(folder, "large.guerdon")
+    half = pathlib.Path(folder, "half.guerdon")
+    whole.write_text(large_policy(lines), encoding="utf-8")
+    half.write_text(large_policy(lines // 2), encoding="utf-8")
+    text = whole.read_bytes()
+    print(f"A policy of {text.count(10):,} lines, {len(text):,} bytes:")
+    print(f"  {'':<34}{'CPU':>10}{'memory':>12}{'ratio':>9}")
+    split = measure([sys.executable, "-c", SPLIT, str(whole)])
+    check = measure([guerdon, "check", str(whole)])
+    unit = split[0]
+    show("python3 splits it into tokens", *split, unit)
+    show("guerdon check", *check, unit)
+    show("guerdon check, half the lines", *measure([guerdon, "check", str(half)]), unit)
+    show("guerdon format", *measure([guerdon, "format", str(whole)]), unit)
+
+
+def pay_weekly_floors(guerdon, agents, folder):
+    folder = pathlib.Path(folder, "floors")
+    weekly_floors.write(folder, agents)
+    command = [guerdon, "eval", str(folder / "plan.guerdon"), "--data", str(folder / "data")]
+    command += ["--period", weekly_floors.PERIOD]
+    fractions = [sys.executable, weekly_floors.__file__, "pay", str(folder)]
+    rows = subprocess.run(command + ["--format", "csv"], capture_output=True, text=True, check=True)
+    cents = sum(int(row.split(",")[2].replace(".", "")) for row in rows.stdout.splitlines()[1:])
+    paid = f"{cents // 100}.{cents % 100:02}"
+    other = subprocess.run(fractions, capture_output=True, text=True, check=True).stdout.strip()
+    if paid != other:
+        sys.exit(f"tests/bench: guerdon pays {paid}, Python's fractions {other}")
+    print(f"\nOvertime and minimum wage of {agents:,} agents in {weekly_floors.WEEKS} weeks, {paid} USD:")
+    print(f"  {'':<34}{'CPU':>10}{'memory':>12}{'ratio':>9}")
+    yardstick = measure(fractions)
+    show("python3 with exact fractions", *yardstick, yardstick[0])
+    show("guerdon eval", *measure(command), yardstick[0])
+    out = ["--out", str(folder / "out")]
+    show("guerdon eval --out, explained", *measure(command + out), yardstick[0])
+
+
 def main():
     guerdon = sys.argv[1]
     lines = int(sys.argv[2]) if len(sys.argv) > 2 else 50_000
+    agents = int(sys.argv[3]) if len(sys.argv) > 3 else 10_000
     with tempfile.TemporaryDirectory() as folder:
-        whole = pathlib.Path(folder, "large.guerdon")
-        half = pathlib.Path(folder, "half.guerdon")
-        whole.write_text(large_policy(lines), encoding="utf-8")
-        half.write_text(large_policy(lines // 2), encoding="utf-8")
-        text = whole.read_bytes()
-        print(f"A policy of {text.count(10):,} lines, {len(text):,} bytes:")
-        print(f"  {'':<34}{'CPU':>10}{'memory':>12}{'ratio':>9}")
-        split = measure([sys.executable, "-c", SPLIT, str(whole)])
-        check = measure([guerdon, "check", str(whole)])
-        unit = split[0]
-        show("python3 splits it into tokens", *split, unit)
-        show("guerdon check", *check, unit)
-        show("guerdon check, half the lines", *measure([guerdon, "check", str(half)]), unit)
-        show("guerdon format", *measure([guerdon, "format", str(whole)]), unit)
+        check_large_policy(guerdon, lines, folder)
+        pay_weekly_floors(guerdon, agents, folder)
 
 
 if __name__ == "__main__":

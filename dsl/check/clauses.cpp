@@ -129,6 +129,13 @@ void Checker::check_recognition(DefinitionId id, const ast::AwardDecl& body, Sco
     diagnostics_.add(error(Code::E0414, tree(definition)[body.amount].span,
                            "an award pays money by `amount`, or something else by `pays`")
                          .with_help("leave one of them out"));
+  const bool spread = body.by != ast::AwardDecl::By::kWhole || !body.phase_in.empty() ||
+                      body.at_most.valid() || body.over || body.advance;
+  if (spread)
+    diagnostics_.add(error(Code::E0414, definition.span,
+                           "a badge or points are no money: they are not spread over days or "
+                           "weeks, cut or paid ahead")
+                         .with_help("leave out `by`, `phase in`, `at most`, `over` and `advance`"));
   if (enter_rows(body.for_set, body.each, scope) && body.points.valid()) {
     const Type points = inference_.infer(body.points, scope);
     if (!points.is_error() && !points.is_number())

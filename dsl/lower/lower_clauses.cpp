@@ -63,6 +63,14 @@ void Lowering::lower_award(DefinitionId id) {
   award.cap_each = body.at_most_each;
   LowerScope agents;
   agents.module = definition.module;
+  if (given_.count(id) != 0) {
+    award.domain = plan_.subject_domain;
+    award.cap_each = false;
+    award.amount = lift(lower_definition(id, 0), kAgentLevel, agents);
+    if (!body.each.valid()) lower_award_options(id, body, award, agents);
+    award_ids_[id] = plan_.awards.add(std::move(award));
+    return;
+  }
   if (is_by_parts(body) || (days_ && !body.each.valid())) {
     const AwardParts parts = by_days(id, body, 0, days_.has_value());
     award.domain = plan_.subject_domain;
@@ -70,13 +78,6 @@ void Lowering::lower_award(DefinitionId id) {
     award.amount = parts.amount;
     award.cap = parts.cap;
     lower_award_options(id, body, award, agents);
-    award_ids_[id] = plan_.awards.add(std::move(award));
-    return;
-  }
-  if (given_.count(id) != 0) {
-    award.domain = plan_.subject_domain;
-    award.cap_each = false;
-    award.amount = lift(lower_definition(id, 0), kAgentLevel, agents);
     award_ids_[id] = plan_.awards.add(std::move(award));
     return;
   }

@@ -201,6 +201,15 @@ Type Inference::use_definition(DefinitionId id, const ast::Name& written, Scope&
                           detail_.sources->slice(
                               detail_.modules[definition.module].tree[definition.decl].keyword)))
             .with_label(definition.span, "declared here"));
+  if (definition.kind == Definition::Kind::kAward) {
+    const auto& body =
+        std::get<ast::AwardDecl>(detail_.modules[definition.module].tree[definition.decl].node);
+    if (body.pays != ast::AwardDecl::Pays::kMoney)
+      return report(
+          error(Code::E0210, written.span,
+                fmt::format("`{}` pays a badge or points, and has no amount of money", word))
+              .with_label(definition.span, "declared here"));
+  }
   if (definition.stage > scope.stage)
     return later_stage(written.span, word, definition.stage, scope);
   scope.reads = std::max(scope.reads, definition.stage);

@@ -125,6 +125,14 @@ class Summary {
       if (outcome.passes || !cuts(gate, award)) continue;
       remark += (remark.empty() ? "" : "; ") + ("cut by gate: " + clause_title(run_, gate.head));
     }
+    for (const engine::AgreementEffect& effect : statement_.agreements) {
+      if (effect.limit == engine::AgreementEffect::kNoEntry) continue;
+      const engine::Agreement& agreement = run_.plan.agreements[effect.agreement];
+      const auto& targets = agreement.limits[effect.limit].targets;
+      if (std::find(targets.begin(), targets.end(), award) != targets.end())
+        remark += (remark.empty() ? "" : "; ") +
+                  ("cut by agreement: " + clause_title(run_, agreement.head));
+    }
     return printable(remark);
   }
   static bool cuts(const engine::Gate& gate, AwardId award) {

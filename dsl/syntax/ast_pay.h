@@ -230,12 +230,13 @@ struct TestDecl {
   List<Expect> expects;
 };
 
-/// `max_length = 400`, or `allow W205 in "old/*.guerdon"`.
+/// `min_population = 20`, or `off W205 in "old/*.guerdon" because "…"`.
 struct LintSetting {
   Name name;
   ExprId value;  ///< of the first form: an AmountLiteral or TextLiteral
   Name rule;     ///< of the second form
   List<Text> in;
+  Text because;
 };
 struct WorkspaceDecl {
   List<Text> policies;

@@ -191,9 +191,13 @@ ast::List<ast::LintSetting> Builder::settings(Kids& parts) {
     setting.name = name(inner.next());
     if (inner.is(Node::kName)) {
       setting.rule = name(inner.next());
-      if (!inner.done()) {
-        Kids where = part_kids(inner.next());
-        setting.in = texts(where);
+      while (!inner.done()) {
+        const At at = inner.next();
+        Kids part = part_kids(at);
+        if (part_word(at) == "because")
+          setting.because = text(part.next());
+        else
+          setting.in = texts(part);
       }
     } else {
       setting.value = expr(inner.next());

@@ -234,7 +234,8 @@ void DeclText::operator()(const ast::WorkspaceDecl& node) const {
     if (setting.value) out_->line(fmt::format("lint {} {}", name, out_->text(setting.value)));
     if (setting.rule) {
       out_->line(
-          fmt::format("lint {} {}{}", name, out_->text(setting.rule), out_->text(setting.in)));
+          fmt::format("lint {} {}{}{}", name, out_->text(setting.rule), out_->text(setting.in),
+                      setting.because ? " because " + out_->text(setting.because) : ""));
     }
   }
 }

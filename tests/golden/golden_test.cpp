@@ -128,8 +128,9 @@ struct Root {
 
 // Where documents with cases lie. Pages that show nothing to run have no cases.
 constexpr Root kRoots[] = {
-    {"tests/golden", ".md"},  {"policies", ".test.md"}, {"docs/errors", ".md"},
-    {"docs/language", ".md"}, {"docs", "tutorial.md"},  {"docs", "audit.md"},
+    {"tests/golden", ".md"}, {"policies", ".test.md"}, {"docs/errors", ".md"},
+    {"docs/lint", ".md"},    {"docs/language", ".md"}, {"docs", "tutorial.md"},
+    {"docs", "audit.md"},
 };
 
 void register_all() {

@@ -125,39 +125,56 @@ bool is_directory(const std::string& path) {
   return fs::is_directory(path, error);
 }
 
-/// Checks one file into a policy that may have others already.
-engine::Result<std::unique_ptr<const dsl::Program>, ExitCode> check_file(
-    CheckedPolicy& policy, const fs::path& path, const dsl::CheckOptions& options,
-    const Console& console, const std::vector<std::string>& overlays) {
-  const auto text = read_policy_text(path);
-  if (!text) {
-    console.error(printable(text.error().message));
-    return Failure{text.error().code};
-  }
-  ModuleSource modules(path, *text);
+using ProgramPointer = std::unique_ptr<const dsl::Program>;
+
+/// Checks one file into a policy that may have others already. No program where it has errors.
+engine::Result<ProgramPointer, ReadFailure> check_into(CheckedPolicy& policy, const fs::path& path,
+                                                       const std::string& text,
+                                                       const dsl::CheckOptions& options,
+                                                       const std::vector<std::string>& overlays,
+                                                       dsl::Diagnostics& diagnostics,
+                                                       std::vector<std::string>& problems) {
+  ModuleSource modules(path, text);
   dsl::CheckOptions with = options;
   for (const std::string& overlay : overlays) {
     const auto added = read_policy_text(overlay);
-    if (!added) {
-      console.error("--with: " + printable(added.error().message));
-      return Failure{added.error().code};
-    }
+    if (!added) return Failure{ReadFailure{added.error().code, "--with: " + added.error().message}};
     modules.add(overlay, *added);
     with.overlays.push_back({overlay, *added});
   }
-  const dsl::FileId main = policy.sources.add(path.string(), *text);
-  dsl::Diagnostics diagnostics;
-  std::unique_ptr<const dsl::Program> program = dsl::check(
-      policy.sources, main, policy.names, policy.functions, modules.finder(), diagnostics, with);
-  for (const std::string& problem : modules.problems()) console.error(printable(problem));
-  console.messages(render(diagnostics, policy.sources, console.error_style()));
-  if (diagnostics.has_errors() || program == nullptr) return Failure{ExitCode::kFailed};
+  const dsl::FileId main = policy.sources.add(path.string(), text);
+  ProgramPointer program = dsl::check(policy.sources, main, policy.names, policy.functions,
+                                      modules.finder(), diagnostics, with);
+  problems = modules.problems();
   for (PolicyFile& file : modules.files()) {
     const auto same = [&file](const PolicyFile& known) { return known.name == file.name; };
     if (std::none_of(policy.files.begin(), policy.files.end(), same))
       policy.files.push_back(std::move(file));
   }
   return program;
+}
+
+/// The same with everything said on the console.
+engine::Result<ProgramPointer, ExitCode> check_file(CheckedPolicy& policy, const fs::path& path,
+                                                    const dsl::CheckOptions& options,
+                                                    const Console& console,
+                                                    const std::vector<std::string>& overlays) {
+  dsl::Diagnostics diagnostics;
+  std::vector<std::string> problems;
+  const auto text = read_policy_text(path);
+  if (!text) {
+    console.error(printable(text.error().message));
+    return Failure{text.error().code};
+  }
+  auto program = check_into(policy, path, *text, options, overlays, diagnostics, problems);
+  if (!program) {
+    console.error(printable(program.error().message));
+    return Failure{program.error().code};
+  }
+  for (const std::string& problem : problems) console.error(printable(problem));
+  console.messages(render(diagnostics, policy.sources, console.error_style()));
+  if (diagnostics.has_errors() || *program == nullptr) return Failure{ExitCode::kFailed};
+  return std::move(*program);
 }
 
 /// The versions that a period has, the last of them as the policy's own.
@@ -208,6 +225,24 @@ engine::Result<Asked, ExitCode> ask(const RunRequest& request, const Console& co
 }
 
 }  // namespace
+
+engine::Result<QuietCheck, ReadFailure> check_quietly(const fs::path& path,
+                                                      const dsl::CheckOptions& options) {
+  const auto text = read_policy_text(path);
+  if (!text) return Failure{text.error()};
+  return check_text(path, *text, options);
+}
+
+QuietCheck check_text(const fs::path& path, const std::string& text,
+                      const dsl::CheckOptions& options) {
+  QuietCheck checked;
+  checked.policy = std::make_unique<CheckedPolicy>();
+  checked.policy->functions = stdlib::builtins();
+  auto program =
+      check_into(*checked.policy, path, text, options, {}, checked.diagnostics, checked.problems);
+  if (program && !checked.diagnostics.has_errors()) checked.policy->program = std::move(*program);
+  return checked;
+}
 
 engine::Result<std::unique_ptr<CheckedPolicy>, ExitCode> check_policy(
     const fs::path& path, const dsl::CheckOptions& options, const Console& console,

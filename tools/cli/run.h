@@ -15,6 +15,7 @@
 #include "tools/cli/console.h"
 #include "tools/cli/exit_code.h"
 #include "tools/cli/ledger_use.h"
+#include "tools/cli/modules.h"
 #include "tools/data/loader.h"
 #include "tools/report/run_json.h"
 #include "tools/report/run_view.h"
@@ -31,6 +32,19 @@ struct CheckedPolicy {
   /// In a period that several versions share: the earlier ones, in their order.
   std::vector<std::unique_ptr<const dsl::Program>> earlier;
 };
+
+/// A policy that was read and checked in silence. Where it has errors there is no program.
+struct QuietCheck {
+  std::unique_ptr<CheckedPolicy> policy;
+  dsl::Diagnostics diagnostics;
+  std::vector<std::string> problems;  ///< files beside the policy that cannot be read
+  bool checks() const { return policy->program != nullptr && !diagnostics.has_errors(); }
+};
+engine::Result<QuietCheck, ReadFailure> check_quietly(const std::filesystem::path& path,
+                                                      const dsl::CheckOptions& options);
+/// The same with a text that stands in the place of the file's.
+QuietCheck check_text(const std::filesystem::path& path, const std::string& text,
+                      const dsl::CheckOptions& options);
 
 /// Reads and checks a policy. Messages, warnings among them, go to the console.
 engine::Result<std::unique_ptr<CheckedPolicy>, ExitCode> check_policy(

@@ -17,6 +17,9 @@ struct EmbeddedFile {
 /// docs/errors: the page of every code, "E0301-types-do-not-fit.md".
 std::span<const EmbeddedFile> error_pages();
 
+/// docs/lint: the page of every rule, "W301-dominant-metric.md".
+std::span<const EmbeddedFile> lint_pages();
+
 /// policies/first_plan: what `guerdon new plan` writes.
 std::span<const EmbeddedFile> first_plan();
 

@@ -4,7 +4,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <system_error>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -12,9 +11,9 @@
 #include "tools/cli/command.h"
 #include "tools/cli/modules.h"
 #include "tools/cli/policy_files.h"
+#include "tools/cli/rewrite.h"
 #include "tools/report/diagnostics.h"
 #include "tools/report/line_diff.h"
-#include "tools/report/output_folder.h"
 #include "tools/report/text.h"
 
 namespace guerdon::tools {
@@ -59,20 +58,6 @@ engine::Result<Formatted, ReadFailure> format_one(const fs::path& file, const Co
   Formatted result{std::move(*text), dsl::format_file(sources, id, names, diagnostics)};
   console.say(render(diagnostics, sources, console.error_style()));
   return result;
-}
-
-/// The file that a link leads to keeps its permissions.
-std::optional<std::string> rewrite(const fs::path& file, const std::string& text) {
-  std::error_code error;
-  const fs::path place = fs::canonical(file, error);
-  if (error) return "cannot write `" + file.string() + "`: " + error.message();
-  const fs::perms permissions = fs::status(place, error).permissions();
-  auto folder = OutputFolder::open(place.parent_path());
-  if (!folder) return folder.error();
-  folder->add(place.filename().string(), text);
-  if (auto problem = folder->commit()) return problem;
-  fs::permissions(place, permissions, error);
-  return {};
 }
 
 ExitCode use(const fs::path& file, const Formatted& formatted, const Options& options,

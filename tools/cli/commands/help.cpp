@@ -15,11 +15,12 @@ namespace guerdon::tools {
 namespace {
 
 constexpr const char* kHelp =
-    R"(A message of Guerdon carries a code, as in `error[E0301]`. Its page says what the code means, why
-the language insists, and shows an example of it and one that is mended.
+    R"(A message of Guerdon carries a code, as in `error[E0301]` or `warning[W301]`. Its page says what the
+code means, why it matters, and shows an example of it and one that is mended.
 
 Examples:
   guerdon help E0301
+  guerdon help W301            or by its name: guerdon help dominant-metric
   guerdon help messages
   guerdon help eval
 
@@ -36,6 +37,19 @@ std::string_view title_of(const EmbeddedFile& page) {
   return line.substr(line.find(": ") + 2);
 }
 
+/// "dominant-metric" of "W301-dominant-metric.md".
+std::string_view name_of(const EmbeddedFile& page) {
+  constexpr std::string_view kEnding = ".md";
+  const std::size_t dash = page.path.find('-') + 1;
+  return page.path.substr(dash, page.path.size() - dash - kEnding.size());
+}
+
+std::vector<EmbeddedFile> all_pages() {
+  std::vector<EmbeddedFile> pages(error_pages().begin(), error_pages().end());
+  pages.insert(pages.end(), lint_pages().begin(), lint_pages().end());
+  return pages;
+}
+
 std::string overview(const CLI::App& program) {
   constexpr std::size_t kNames = 10;
   std::string text = "Commands, each explained by `guerdon help COMMAND`:\n";
@@ -43,13 +57,14 @@ std::string overview(const CLI::App& program) {
     text += "  " + pad_right(command->get_name(), kNames) + command->get_description() + "\n";
   text += "\nMessages:\n";
   text += "  guerdon help E0301      what a message means, with an example and the way out\n";
+  text += "  guerdon help W301       what a rule of the linter finds, and why it matters\n";
   text += "  guerdon help messages   the list of all messages\n";
   return text;
 }
 
 std::string all_messages() {
   std::string text;
-  for (const EmbeddedFile& page : error_pages())
+  for (const EmbeddedFile& page : all_pages())
     text += std::string(code_of(page)) + "  " + std::string(title_of(page)) + "\n";
   return text;
 }
@@ -66,15 +81,17 @@ std::optional<std::string> help_on(const std::string& topic, const CLI::App& pro
   if (topic == "messages") return all_messages();
   for (const CLI::App* command : program.get_subcommands({}))
     if (command->get_name() == topic) return command->help(program.get_name());
-  for (const EmbeddedFile& page : error_pages())
-    if (code_of(page) == upper_case(topic)) return render_page(page.text, style);
+  for (const EmbeddedFile& page : all_pages())
+    if (code_of(page) == upper_case(topic) || name_of(page) == topic)
+      return render_page(page.text, style);
   return {};
 }
 
 std::string nearest_topic(const std::string& topic, const CLI::App& program) {
   std::vector<std::string> topics{"messages"};
   for (const CLI::App* command : program.get_subcommands({})) topics.push_back(command->get_name());
-  for (const EmbeddedFile& page : error_pages()) topics.emplace_back(code_of(page));
+  for (const EmbeddedFile& page : all_pages()) topics.emplace_back(code_of(page));
+  for (const EmbeddedFile& page : lint_pages()) topics.emplace_back(name_of(page));
   return std::string(
       dsl::nearest(topic, std::vector<std::string_view>(topics.begin(), topics.end())));
 }

@@ -1,0 +1,26 @@
+// `guerdon lint --fix`: mends that prove themselves.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "tools/cli/linting.h"
+
+namespace guerdon::tools {
+
+/// What `--fix` did to one file.
+struct Mended {
+  std::string before;
+  std::string after;
+  std::map<std::string, std::size_t> by_rule;  ///< how many findings, by code
+};
+
+/// Mends what can be mended, round by round, until nothing more can. A safe mend stays only where
+/// the plan of the policy is the same afterwards (of a module: its tree); with UNSAFE the others
+/// stay where the text still checks. What was in the formatter's layout is so again.
+engine::Result<Mended, ReadFailure> mend_file(const std::filesystem::path& path,
+                                              const lint::Config& config,
+                                              const LintRequest& request, bool unsafe,
+                                              const Console& console);
+
+}  // namespace guerdon::tools

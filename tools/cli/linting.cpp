@@ -52,6 +52,32 @@ std::optional<fs::path> superseded_file(const fs::path& path, const CheckedPolic
   return {};
 }
 
+/// Whether a text that does not check alone is a module of exceptions to a plan beside it, and
+/// checks with that plan.
+bool checks_with_a_plan(const fs::path& path, const std::string& text) {
+  dsl::SourceMap sources;
+  engine::Interner names;
+  dsl::Diagnostics diagnostics;
+  const dsl::ast::Module tree =
+      dsl::parse(sources, sources.add(path.string(), text), names, diagnostics);
+  const auto is = [&tree](auto kind) {
+    return std::any_of(tree.decls.begin(), tree.decls.end(), [](const dsl::ast::Decl& decl) {
+      return std::holds_alternative<decltype(kind)>(decl.node);
+    });
+  };
+  if (diagnostics.has_errors() || is(dsl::ast::PolicyDecl{}) || !is(dsl::ast::ExceptionDecl{}))
+    return false;
+  const auto files = policy_files_in(path.has_parent_path() ? path.parent_path() : fs::path("."));
+  if (!files) return false;
+  dsl::CheckOptions with;
+  with.overlays.push_back({path.string(), text});
+  return std::any_of(files->begin(), files->end(), [&](const fs::path& plan) {
+    if (plan.filename() == path.filename()) return false;
+    const auto checked = check_quietly(plan, with);
+    return checked && checked->checks();
+  });
+}
+
 /// Runs the policy over the data that the request names; nothing without data or without a header.
 std::unique_ptr<FinishedRun> run_over_data(const fs::path& path, const CheckedPolicy& policy,
                                            const LintRequest& request, const Console& console) {
@@ -111,8 +137,9 @@ LintRun lint_text(const fs::path& path, const std::string& text, const lint::Con
   run.policy = std::move(checked.policy);
   run.file.path = path.string();
   run.file.sources = &run.policy->sources;
-  for (const dsl::Diagnostic& diagnostic : checked.diagnostics.sorted())
-    run.file.results.push_back(lint::result_of(diagnostic));
+  if (checks || !checks_with_a_plan(path, text))
+    for (const dsl::Diagnostic& diagnostic : checked.diagnostics.sorted())
+      run.file.results.push_back(lint::result_of(diagnostic));
   if (checks) {
     lint::Policy policy(parts_of(*run.policy, config.settings));
     std::optional<QuietCheck> earlier;

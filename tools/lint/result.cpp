@@ -14,6 +14,13 @@ Level level_of(dsl::Severity severity) {
   return severity == dsl::Severity::kWarning ? Level::kWarn : Level::kInfo;
 }
 
+/// The message without its figures, which move while the finding stays.
+std::string message_words(const Result& result) {
+  std::string words = result.message;
+  std::erase_if(words, [](char c) { return c >= '0' && c <= '9'; });
+  return words;
+}
+
 }  // namespace
 
 Result result_of(const Finding& finding) {
@@ -50,7 +57,7 @@ void add_fingerprints(LintedFile& file) {
     const auto at = file.sources->locate(result.span());
     const std::string name = at ? std::string(at->name) : file.path;
     const std::string words = at ? one_line(at->line_text) : std::string();
-    std::string key = result.code + "\n" + name + "\n" + words;
+    std::string key = result.code + "\n" + name + "\n" + words + "\n" + message_words(result);
     key += "\n" + std::to_string(seen[key]++);
     constexpr std::size_t kLetters = 32;
     engine::Sha256 hash;

@@ -22,8 +22,8 @@ struct Result {
   std::vector<std::string> notes;
   std::string help;
   std::vector<dsl::Fix> fixes;
-  /// Stays the same while the text around moves: the rule, the file, the line's words, and which of
-  /// several like it.
+  /// Stays the same while the text around moves: the rule, the file, the words of the line and of the
+  /// message without figures, and which of several like it.
   std::string fingerprint;
 
   engine::Span span() const { return labels.empty() ? engine::Span{} : labels.front().span; }
@@ -46,7 +46,8 @@ std::string findings_text(const std::vector<LintedFile>& files, Style style);
 std::string findings_concise(const std::vector<LintedFile>& files);
 /// One document each, ended by a line end.
 std::string findings_json(const std::vector<LintedFile>& files);
-std::string findings_sarif(const std::vector<LintedFile>& files);
+/// VERSION is that of the program.
+std::string findings_sarif(const std::vector<LintedFile>& files, std::string_view version);
 std::string findings_junit(const std::vector<LintedFile>& files);
 /// Commands that GitHub shows beside the lines.
 std::string findings_github(const std::vector<LintedFile>& files);

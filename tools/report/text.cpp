@@ -150,4 +150,35 @@ std::string capitalised(std::string_view text) {
   return out;
 }
 
+std::string xml_escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\t':
+      case '\n':
+      case '\r':
+        out += c;
+        break;
+      default:
+        if (static_cast<unsigned char>(c) < ' ')
+          out += "\uFFFD";
+        else
+          out += c;
+    }
+  }
+  return out;
+}
+
 }  // namespace guerdon::tools

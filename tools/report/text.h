@@ -29,6 +29,9 @@ std::string with_thousands(std::string_view decimal);
 /// "1 error", "2 errors", "41 rows": the plural takes an s.
 std::string counted(std::uint64_t count, std::string_view noun);
 
+/// For texts and attributes of XML; what XML cannot hold becomes U+FFFD.
+std::string xml_escaped(std::string_view text);
+
 /// The text with a capital first letter (ASCII).
 std::string capitalised(std::string_view text);
 

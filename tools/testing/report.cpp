@@ -30,29 +30,6 @@ std::string indented(std::string_view text, std::size_t columns) {
   return out;
 }
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 struct Counts {
   std::size_t tests = 0;
   std::size_t failed = 0;
@@ -84,18 +61,18 @@ std::size_t unchecked(const std::vector<TestedFile>& files) {
 
 std::string junit_suite(const TestedFile& file) {
   const Counts counts = count(file);
-  const std::string path = escaped(printable(file.path));
+  const std::string path = xml_escaped(printable(file.path));
   const std::size_t tests = counts.tests + (file.checks ? 0 : 1);  // that it checks is one, too
   std::string out = "  <testsuite name=\"" + path + "\" tests=\"" + std::to_string(tests) +
                     "\" failures=\"" + std::to_string(counts.failed) + "\" errors=\"" +
                     (file.checks ? "0" : "1") + "\">\n";
   for (const ReportedTest& test : file.tests) {
-    out +=
-        "    <testcase classname=\"" + path + "\" name=\"" + escaped(printable(test.title)) + "\"";
+    out += "    <testcase classname=\"" + path + "\" name=\"" + xml_escaped(printable(test.title)) +
+           "\"";
     out += test.passed() ? "/>\n" : ">\n";
     for (const ReportedFailure& failure : test.failures)
-      out += "      <failure message=\"" + escaped(failure.summary) + "\">" +
-             escaped(failure.shown + failure.explanation) + "</failure>\n";
+      out += "      <failure message=\"" + xml_escaped(failure.summary) + "\">" +
+             xml_escaped(failure.shown + failure.explanation) + "</failure>\n";
     if (!test.passed()) out += "    </testcase>\n";
   }
   if (!file.checks)

@@ -9,8 +9,11 @@
 
 #include "tools/cli/command.h"
 #include "tools/cli/mending.h"
+#include "tools/cli/modules.h"
 #include "tools/cli/policy_files.h"
 #include "tools/cli/rewrite.h"
+#include "tools/cli/version.h"
+#include "tools/lint/baseline.h"
 #include "tools/report/line_diff.h"
 #include "tools/report/text.h"
 
@@ -39,6 +42,8 @@ struct LintOptions {
   std::vector<std::string> only;
   std::string format = "text";
   std::string fail_on = "error";
+  std::string baseline;
+  std::string write_baseline;
   bool rules = false;
   bool fix = false;
   bool unsafe = false;
@@ -83,6 +88,10 @@ bool fails(const std::vector<lint::LintedFile>& files, const std::string& fail_o
 std::string rendered(const std::vector<lint::LintedFile>& files, const std::string& format,
                      Style style) {
   if (format == "concise") return lint::findings_concise(files);
+  if (format == "json") return lint::findings_json(files);
+  if (format == "sarif") return lint::findings_sarif(files, version());
+  if (format == "junit") return lint::findings_junit(files);
+  if (format == "github") return lint::findings_github(files);
   return lint::findings_text(files, style);
 }
 
@@ -141,6 +150,38 @@ bool mend_all(const LintOptions& options, const Console& console) {
   return true;
 }
 
+/// Writes the findings down as those that the project lives with.
+ExitCode keep_baseline(const std::vector<lint::LintedFile>& files, const LintOptions& options,
+                       const Console& console) {
+  if (const auto problem = rewrite(options.write_baseline, lint::baseline_of(files))) {
+    console.error(printable(*problem));
+    return ExitCode::kFailed;
+  }
+  console.note(printable(options.write_baseline) + ": " + lint::findings_summary(files) +
+               " from now on known");
+  return ExitCode::kOk;
+}
+
+bool leave_known_out(std::vector<lint::LintedFile>& files, const LintOptions& options,
+                     const Console& console) {
+  const auto text = read_policy_text(options.baseline);
+  if (!text) {
+    console.error("--baseline: " + printable(text.error().message));
+    return false;
+  }
+  const auto known = lint::read_baseline(*text);
+  if (!known) {
+    console.error("--baseline: `" + printable(options.baseline) + "`: " + known.error());
+    return false;
+  }
+  const std::size_t left_out = lint::apply_baseline(files, *known);
+  if (left_out != 0) console.note(counted(left_out, "finding") + " of the baseline not shown");
+  if (left_out < known->size())
+    console.note(counted(known->size() - left_out, "finding") +
+                 " of the baseline not found any more: `--write-baseline` writes it anew");
+  return true;
+}
+
 ExitCode run_lint(LintOptions options, const Console& console) {
   if (options.rules) {
     console.print(rules_table());
@@ -158,6 +199,9 @@ ExitCode run_lint(LintOptions options, const Console& console) {
   if (!runs) return runs.error();
   std::vector<lint::LintedFile> files;
   for (const LintRun& run : *runs) files.push_back(run.file);
+  if (!options.write_baseline.empty()) return keep_baseline(files, options, console);
+  if (!options.baseline.empty() && !leave_known_out(files, options, console))
+    return ExitCode::kWrongUse;
   console.print(rendered(files, options.format, console.out_style()));
   return fails(files, options.fail_on) ? ExitCode::kFailed : ExitCode::kOk;
 }
@@ -188,6 +232,11 @@ Command add_lint(CLI::App& program) {
                   "text (default), concise, json, sarif, junit or github")
       ->check(known_format)
       ->type_name("FORMAT");
+  app->add_option("--baseline", options->baseline, "Leave out the findings that this file lists")
+      ->type_name("FILE");
+  app->add_option("--write-baseline", options->write_baseline,
+                  "Write all findings there, and show none")
+      ->type_name("FILE");
   app->add_flag("--fix", options->fix,
                 "Mend what can be mended without any effect on the plan, and show what remains");
   app->add_flag("--unsafe", options->unsafe, "With --fix: mend also what needs a second look");

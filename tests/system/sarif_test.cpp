@@ -58,8 +58,8 @@ TEST_F(Sarif, TheValidatorTakesIt) {
   EXPECT_TRUE(is_valid(outcome)) << outcome.output << outcome.errors;
 
   std::string broken = linted.output;
-  const std::string level = "\"level\": \"error\"";
-  broken.replace(broken.rfind(level), level.size(), "\"level\": \"bad\"");
+  const std::string index = "\"ruleIndex\": 0";
+  broken.replace(broken.find(index), index.size(), "\"ruleIndex\": 9999");
   EXPECT_FALSE(is_valid(validate(broken)));
 }
 

@@ -178,7 +178,8 @@ engine::Result<std::vector<LintRun>, ExitCode> lint_files(const LintRequest& req
   }
   Workspaces workspaces(console);
   std::vector<LintRun> runs;
-  for (const fs::path& file : *files) {
+  for (const fs::path& named : *files) {
+    const fs::path file = named.lexically_normal();
     if (file.filename() == "workspace.guerdon") continue;
     const auto config = workspaces.of(file, request.workspace);
     if (!config) return Failure{config.error()};

@@ -145,7 +145,8 @@ bool mend_all(const LintOptions& options, const Console& console) {
   }
   Workspaces workspaces(console);
   for (const auto& file : *files)
-    if (file.filename() != "workspace.guerdon" && !mend(file, options, workspaces, console))
+    if (file.filename() != "workspace.guerdon" &&
+        !mend(file.lexically_normal(), options, workspaces, console))
       return false;
   return true;
 }

@@ -22,8 +22,8 @@ struct Result {
   std::vector<std::string> notes;
   std::string help;
   std::vector<dsl::Fix> fixes;
-  /// Stays the same while the text around moves: the rule, the file, the words of the line and of the
-  /// message without figures, and which of several like it.
+  /// Stays the same while the text around moves: the rule, the file, the words of the line and of
+  /// the message without figures, and which of several like it.
   std::string fingerprint;
 
   engine::Span span() const { return labels.empty() ? engine::Span{} : labels.front().span; }

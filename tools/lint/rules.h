@@ -1,6 +1,8 @@
 // Everything that a rule needs.
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>

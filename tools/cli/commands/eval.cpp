@@ -14,6 +14,7 @@
 #include "tools/cli/run.h"
 #include "tools/cli/run_options.h"
 #include "tools/cli/version.h"
+#include "tools/report/chosen_columns.h"
 #include "tools/report/metrics.h"
 #include "tools/report/output_folder.h"
 #include "tools/report/payouts.h"
@@ -54,6 +55,7 @@ struct EvalOptions {
   std::string agent;
   std::string out;
   std::string format = "table";
+  std::string columns;
   bool post = false;
   std::string on;
 };
@@ -150,6 +152,37 @@ ExitCode finish_posting(const FinishedRun& run, const PostingReport& report, boo
   return ExitCode::kOk;
 }
 
+/// What standard output shows; false after a message.
+bool print_payouts(const RunView& view, const Agents& shown, const EvalOptions& options,
+                   const std::vector<ColumnChoice>& columns, const Console& console) {
+  if (columns.empty()) {
+    const PayoutFormat format = payout_format(options.format).value_or(PayoutFormat::kTable);
+    console.print(payouts_text(view, shown, format));
+    return true;
+  }
+  const auto text = chosen_columns_csv(view, shown, columns);
+  if (!text) {
+    console.error("--columns: " + text.error());
+    return false;
+  }
+  console.print(*text);
+  return true;
+}
+
+/// The columns of `--columns`, where it is given; else says what is wrong.
+engine::Result<std::vector<ColumnChoice>, ExitCode> chosen_columns(const EvalOptions& options,
+                                                                   const Console& console) {
+  if (options.columns.empty()) return std::vector<ColumnChoice>();
+  if (options.format != "csv") {
+    console.error("--columns chooses the columns of CSV: write --format csv as well");
+    return engine::Failure{ExitCode::kWrongUse};
+  }
+  auto columns = parse_columns(options.columns);
+  if (columns) return std::move(*columns);
+  console.error("--columns: " + columns.error());
+  return engine::Failure{ExitCode::kWrongUse};
+}
+
 ExitCode evaluate_policy(const EvalOptions& options, const Console& console) {
   std::error_code ignored;
   if (!options.out.empty() && fs::exists(options.out, ignored) &&
@@ -159,6 +192,8 @@ ExitCode evaluate_policy(const EvalOptions& options, const Console& console) {
   }
   const auto day = posting_day(options, console);
   if (!day) return day.error();
+  const auto columns = chosen_columns(options, console);
+  if (!columns) return columns.error();
   const auto run = run_policy(options.request, console);
   if (!run) return run.error();
   const RunView view = (*run)->view();
@@ -179,8 +214,7 @@ ExitCode evaluate_policy(const EvalOptions& options, const Console& console) {
       return ExitCode::kFailed;
     }
   }
-  const PayoutFormat format = payout_format(options.format).value_or(PayoutFormat::kTable);
-  console.print(payouts_text(view, shown, format));
+  if (!print_payouts(view, shown, options, *columns, console)) return ExitCode::kWrongUse;
   console.say(run_remarks(view, console.error_style()));
   if (posting) {
     const ExitCode code = finish_posting(**run, *posting, options.post, console);
@@ -204,6 +238,9 @@ Command add_eval(CLI::App& program) {
                   "What standard output shows: table (default), csv, json or jsonl")
       ->check(known_format)
       ->type_name("FORMAT");
+  app->add_option("--columns", options->columns,
+                  "With --format csv: these columns, such as agent,csat:4,payout (4: decimals)")
+      ->type_name("NAMES");
   app->footer(kHelp);
   return {app, [options](const Console& console) {
             options->request.posts = options->post;

@@ -214,6 +214,9 @@ void TableReport::unreachable(Effort& effort) {
 
 void Checker::check_coverage(engine::DecisionTable& table, const ast::TableDecl& body,
                              const std::vector<std::size_t>& columns) {
+  // A column of an unknown type, which was reported, has no values to cover.
+  for (const Type& type : table.parameter_types)
+    if (type.is_error()) return;
   const CellGrid grid(table, detail_.schema, *detail_.names);
   const Region domain = domain_of(grid, table);
   const CoverageWords words(grid, table, detail_, zone(), body.unique);

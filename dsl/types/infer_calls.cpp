@@ -192,11 +192,16 @@ Type Inference::call_definition(ast::ExprId id, DefinitionId callee, const ast::
     optional = optional || (type.optional && !definition.table.takes_missing_of(index));
     if (same_kind(type, *wanted)) continue;
     offer(arg.value, *wanted, scope);
-    report(
+    Diagnostic message =
         error(Code::E0307, arg.span,
               fmt::format("`{}` of `{}` is {}, and this is {}",
                           text(definition.parameters[index].name), word, name(*wanted), name(type)))
-            .with_label(definition.span, "declared here"));
+            .with_label(definition.span, "declared here");
+    if (type.kind == engine::Kind::kChoice && wanted->kind == engine::Kind::kChoice)
+      message.help = fmt::format(
+          "each `choice` is a type of its own: leave the type of `{}` out, and it is that of `{}`",
+          text(definition.parameters[index].name), detail_.sources->slice(arg.span));
+    report(std::move(message));
     failed = true;
   }
   if (given != definition.parameters.size()) {

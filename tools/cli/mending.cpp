@@ -36,22 +36,29 @@ std::optional<std::string> formatted(const fs::path& path, const std::string& te
   return dsl::format_file(sources, id, names, diagnostics);
 }
 
-/// Everything that a text means for pay: the plan of the first period in which it is effective; of
-/// a module, or where there is no plan, the text itself. Nothing where it does not check.
+/// The tree of a module without its places.
+std::string tree_of(CheckedPolicy& policy) {
+  const dsl::ProgramDetail& detail = policy.program->detail();
+  return dsl::dump(detail.modules[detail.modules.id_at(0)].tree, policy.names);
+}
+
+/// Everything that a text means for pay: its first day and the plan of the period that holds it; of
+/// a module, or where there is no plan, its tree. Nothing where it does not check.
 std::optional<std::string> meaning_of(const fs::path& path, const std::string& text) {
   QuietCheck checked = check_text(path, text, any_file());
   if (!checked.checks()) return {};
   CheckedPolicy& policy = *checked.policy;
-  if (!policy.program->has_policy()) return text;
+  if (!policy.program->has_policy()) return tree_of(policy);
   const dsl::PolicyHeader& header = policy.program->header();
   const auto period =
       engine::period_of(header.period, header.effective_from.value_or(engine::Date{}));
-  if (!period) return text;
+  if (!period) return tree_of(policy);
   dsl::Diagnostics diagnostics;
   const auto plan =
       dsl::lower(*policy.program, *period, policy.functions, policy.names, diagnostics);
-  if (!plan) return text;
-  return engine::print(*plan, policy.names);
+  if (!plan) return tree_of(policy);
+  const std::string days = header.effective_to ? to_iso(*header.effective_to) : "open";
+  return period->name + " to " + days + "\n" + engine::print(*plan, policy.names);
 }
 
 class Mender {
@@ -112,6 +119,11 @@ class Mender {
 };
 
 }  // namespace
+
+bool means_the_same(const fs::path& path, const std::string& before, const std::string& after) {
+  const auto meaning = meaning_of(path, before);
+  return meaning && meaning == meaning_of(path, after);
+}
 
 engine::Result<Mended, ReadFailure> mend_file(const fs::path& path, const lint::Config& config,
                                               const LintRequest& request, bool unsafe,

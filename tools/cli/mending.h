@@ -8,6 +8,11 @@
 
 namespace guerdon::tools {
 
+/// Whether a text can take the place of another with no effect on pay, whatever the data: both have
+/// the same plan; of modules, which have none, the same tree. False where one does not check.
+bool means_the_same(const std::filesystem::path& path, const std::string& before,
+                    const std::string& after);
+
 /// What `--fix` did to one file.
 struct Mended {
   std::string before;

@@ -1,4 +1,4 @@
-// Findings for machines: one JSON document, documented in docs/lint-schema.json.
+// Findings for machines: one JSON document, described in docs/lint/README.md.
 #include <nlohmann/json.hpp>
 
 #include "tools/lint/places.h"

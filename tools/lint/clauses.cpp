@@ -5,6 +5,7 @@
 
 #include "dsl/program/literal.h"
 #include "dsl/types/walk.h"
+#include "tools/lint/edits.h"
 
 namespace guerdon::tools::lint {
 
@@ -30,6 +31,55 @@ std::vector<DefinitionId> awards_of(const Policy& policy, const ast::Targets& ta
       found.push_back(award);
   }
   return found;
+}
+
+bool reaches_pay(const ast::ClawbackDecl& clawback) {
+  return clawback.out_of == ast::ClawbackDecl::OutOf::kPay;
+}
+
+dsl::Edit out_of_awards(const Policy& policy, const ast::Decl& decl,
+                        const ast::ClawbackDecl& clawback) {
+  const engine::Span amount = policy.tree()[clawback.recover].span;
+  return replace({amount.end, policy.clause(decl, "recover")->span.end}, " out of awards");
+}
+
+engine::RecordId unit_of(const Policy& policy, ast::SetId each) {
+  if (!each.valid() || !policy.tree()[each].records) return {};
+  const engine::Symbol name = policy.tree().all(policy.tree()[each].records.parts).back().symbol;
+  const engine::Schema& schema = policy.detail().schema;
+  for (std::uint32_t i = 0; i < schema.records.size(); ++i)
+    if (schema.records[i].name == name) return engine::RecordId(i);
+  return {};
+}
+
+std::string_view unit_name(const Policy& policy, ast::SetId each) {
+  return each.valid() ? policy.text(policy.tree()[each].as.symbol) : std::string_view();
+}
+
+std::string_view duration_field(const Policy& policy, engine::RecordId record) {
+  if (!record.valid()) return {};
+  for (const auto& field : policy.detail().schema.record(record).fields)
+    if (field.type.is_duration() && !field.type.optional) return policy.text(field.name);
+  return {};
+}
+
+std::string_view first_date_field(const Policy& policy, engine::RecordId record) {
+  if (!record.valid()) return {};
+  for (const auto& field : policy.detail().schema.record(record).fields)
+    if (field.type.kind == engine::Kind::kDate && !field.type.optional)
+      return policy.text(field.name);
+  return {};
+}
+
+std::vector<dsl::Edit> spread_over(const Policy& policy, std::string_view unit,
+                                   std::string_view field) {
+  std::vector<dsl::Edit> edits;
+  const std::string over = "over  " + std::string(unit) + " by " + std::string(field);
+  for (const auto& award : policy.all<ast::AwardDecl>())
+    if (pays_money(*award.node) && !award->over && !award->each.valid() && !award->discretionary)
+      edits.push_back(
+          add_clause(policy, *award.decl, over, award->at_most.valid() ? "at most" : "amount"));
+  return edits;
 }
 
 std::optional<engine::Date> date_at(const ast::Module& tree, ast::ExprId id) {

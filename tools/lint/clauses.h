@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dsl/diagnostic/diagnostic.h"
 #include "engine/value/date.h"
 #include "tools/lint/policy.h"
 
@@ -20,6 +21,20 @@ bool cuts(const ast::Penalty& penalty);
 std::optional<engine::Number> share_of(const Policy& policy, const ast::Penalty& penalty);
 /// The awards of money that a clause of the linted file means by `all awards` or by name.
 std::vector<DefinitionId> awards_of(const Policy& policy, const ast::Targets& targets);
+
+/// A clawback that may reach beyond this run's awards; the edit that confines it to them.
+bool reaches_pay(const ast::ClawbackDecl& clawback);
+dsl::Edit out_of_awards(const Policy& policy, const ast::Decl& decl,
+                        const ast::ClawbackDecl& clawback);
+/// The record in whose rows a clause `each` stands, the name that it gives them, and its first
+/// field of that kind; empty or invalid where there is none.
+engine::RecordId unit_of(const Policy& policy, ast::SetId each);
+std::string_view unit_name(const Policy& policy, ast::SetId each);
+std::string_view duration_field(const Policy& policy, engine::RecordId record);
+std::string_view first_date_field(const Policy& policy, engine::RecordId record);
+/// What lets every award of money fall on UNIT: `over UNIT by FIELD` for those that do not.
+std::vector<dsl::Edit> spread_over(const Policy& policy, std::string_view unit,
+                                   std::string_view field);
 
 /// The day of a date that is written out.
 std::optional<engine::Date> date_at(const ast::Module& tree, ast::ExprId id);

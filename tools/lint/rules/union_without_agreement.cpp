@@ -1,0 +1,74 @@
+#include <map>
+#include <set>
+
+#include "tools/lint/clauses.h"
+#include "tools/lint/rules.h"
+
+namespace guerdon::tools::lint::rules {
+namespace {
+
+struct UnionNamed {
+  engine::Span span;
+  bool covered = false;  ///< an agreement is for its members
+};
+
+/// The subject's fields that agreements ask for, and one called `union`.
+std::set<std::string_view> union_fields(const Policy& policy) {
+  std::set<std::string_view> fields{"union"};
+  for (const auto& agreement : policy.all<ast::AgreementDecl>()) {
+    if (!agreement->for_set.valid() || !policy.tree()[agreement->for_set].where.valid()) continue;
+    const auto& schema = policy.detail().schema;
+    policy.expressions().walk(policy.tree()[agreement->for_set].where, [&](ast::ExprId part) {
+      for (const FieldRead& read : policy.uses().fields(agreement.definition)) {
+        const auto& field = schema.record(read.field.record).fields[read.field.field];
+        if (read.expr == part && read.field.record == schema.subject &&
+            field.type.kind == engine::Kind::kText)
+          fields.insert(policy.text(field.name));
+      }
+    });
+  }
+  return fields;
+}
+
+}  // namespace
+
+/// Which unions there are the data knows; the text knows those that it names.
+void union_without_agreement(const Policy& policy, Report& report) {
+  if (!policy.is_plan()) return;
+  const auto fields = union_fields(policy);
+  std::map<std::string_view, UnionNamed> unions;
+  const auto read = [&](const ast::Decl& decl, bool agreement) {
+    for (const ast::ExprId id : policy.expressions().of(decl)) {
+      const auto* text = std::get_if<ast::TextLiteral>(&policy.tree()[id].node);
+      const ast::ExprId around = policy.expressions().parent(id);
+      if (text == nullptr || !around.valid()) continue;
+      bool of_union = false;
+      for_each_part(policy.tree(), policy.tree()[around], [&](ast::ExprId part) {
+        const auto* path = std::get_if<ast::PathExpr>(&policy.tree()[part].node);
+        of_union =
+            of_union ||
+            (path != nullptr &&
+             fields.count(policy.text(policy.tree().all(path->path.parts).back().symbol)) != 0);
+      });
+      if (!of_union) continue;
+      const auto known =
+          unions.emplace(policy.text(text->text), UnionNamed{policy.tree()[id].span, false});
+      known.first->second.covered = known.first->second.covered || agreement;
+    }
+  };
+  for (const ast::Decl& decl : policy.tree().decls)
+    if (!std::holds_alternative<ast::TestDecl>(decl.node))
+      read(decl, std::holds_alternative<ast::AgreementDecl>(decl.node));
+  for (const auto& [name, named] : unions) {
+    if (named.covered) continue;
+    report
+        .add(named.span,
+             "the plan names members of `" + std::string(name) + "`, and no agreement is for them")
+        .advise(
+            "pay is bargained with their union: write its `agreement`, with what it forbids, "
+            "limits "
+            "and requires, or say where its silence is agreed");
+  }
+}
+
+}  // namespace guerdon::tools::lint::rules

@@ -1,0 +1,22 @@
+#include "tools/lint/measures.h"
+#include "tools/lint/paid.h"
+#include "tools/lint/rules.h"
+
+namespace guerdon::tools::lint::rules {
+
+/// A count as a condition (`for agents where ticket_count >= 20`) is a minimum, and no reward.
+void raw_count(const Policy& policy, Report& report) {
+  for (const Paid& paid : rewarded_metrics(policy)) {
+    if (paid.by == PaidBy::kCondition) continue;
+    if (!measure_of(policy, paid.metric).is(Topic::kVolume)) continue;
+    report
+        .add(paid.span, policy.call(paid.metric) +
+                            " counts every ticket the same, and pays for it (" + paid.words + ")")
+        .advise(
+            "the easy tickets are picked and the hard ones are left: add up a measure of "
+            "difficulty instead of counting (`sum complexity of tickets`), or weigh the "
+            "tickets by priority");
+  }
+}
+
+}  // namespace guerdon::tools::lint::rules

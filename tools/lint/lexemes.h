@@ -1,0 +1,39 @@
+// The linted file's words and comments, for rules about the text itself.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tools/lint/policy.h"
+
+namespace guerdon::tools::lint {
+
+struct Comment {
+  engine::Span span;      ///< from its `#` to the end of the line, without blanks there
+  std::string_view text;  ///< behind the `#` and blanks
+  bool doc = false;       ///< `##`
+  bool alone = false;     ///< nothing stands before it on its line
+};
+
+/// A name, keyword or unit, outside of comments and texts.
+struct Word {
+  engine::Span span;
+  std::string_view text;
+};
+
+struct Lexemes {
+  std::vector<Comment> comments;
+  std::vector<Word> words;
+};
+
+/// Those of the linted file, in the order of the text.
+Lexemes lexemes_of(const Policy& policy);
+
+/// An edit that takes away what stands in FROM to TO of the linted file with the blanks before it.
+engine::Span with_blanks_before(const Policy& policy, engine::Span span);
+/// From the first byte of the line in which the place begins to the last one of that in which it
+/// ends.
+engine::Span whole_lines(const Policy& policy, engine::Span span);
+
+}  // namespace guerdon::tools::lint

@@ -132,6 +132,7 @@ class Checker {
   // clauses.cpp
   void check_award(DefinitionId id, const ast::AwardDecl& body);
   void check_gate(DefinitionId id, const ast::GateDecl& body);
+  void check_deadline(const ast::Penalty& penalty, const Definition& gate, Scope& scope);
   void check_penalty(const ast::Penalty& penalty, const Definition& gate, Scope& scope);
   void check_recognition(DefinitionId id, const ast::AwardDecl& body, Scope& scope);
   void check_award_options(const Definition& definition, const ast::AwardDecl& body, Scope& agents);

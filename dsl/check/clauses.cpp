@@ -15,6 +15,12 @@ using engine::Kind;
 using engine::kNoField;
 using engine::Type;
 
+namespace {
+
+constexpr std::int64_t kLongestHold = 3650;  // days: ten years
+
+}  // namespace
+
 void Checker::unsupported_clauses(DefinitionId id, const std::vector<std::string_view>& words) {
   const Definition& definition = detail_.definitions[id];
   for (const std::string_view word : words) {
@@ -217,10 +223,37 @@ void Checker::check_award_options(const Definition& definition, const ast::Award
   }
 }
 
+/// `within 14 days`: whole days, weeks or business days, after which something has to follow.
+void Checker::check_deadline(const ast::Penalty& penalty, const Definition& gate, Scope& scope) {
+  using K = ast::UnitKind;
+  const ast::Module& module = tree(gate);
+  const engine::Span span = module[penalty.within].span;
+  const ast::Amount& amount = std::get<ast::AmountLiteral>(module[penalty.within].node).amount;
+  const auto count = engine::Number::parse(text(amount.digits));
+  const bool days = amount.unit.kind == K::kDay || amount.unit.kind == K::kWeek ||
+                    amount.unit.kind == K::kBusinessDay;
+  const bool fits = days && amount.per.kind == K::kNone && count && count->is_integer() &&
+                    engine::Number(0) < *count && *count <= engine::Number(kLongestHold);
+  if (!fits) {
+    diagnostics_.add(error(Code::E0410, span, "a hold is for whole days, weeks or business days")
+                         .with_help("for example `within 14 days` or `within 10 business days`"));
+    return;
+  }
+  if (amount.unit.kind != K::kBusinessDay) return;
+  if (detail_.calendar.valid()) {
+    scope.uses.push_back(detail_.calendar);
+  } else if (!detail_.header.names_calendar) {
+    diagnostics_.add(error(Code::E0412, span, "business time needs a calendar")
+                         .with_help("declare one with `calendar NAME { … }` and name it in the "
+                                    "header: `calendar NAME`"));
+  }
+}
+
 void Checker::check_penalty(const ast::Penalty& penalty, const Definition& gate, Scope& scope) {
   const ast::Module& module = tree(gate);
   if (penalty.kind == ast::Penalty::Kind::kFlag) return;
   check_targets(penalty.targets, module);
+  if (penalty.within.valid()) check_deadline(penalty, gate, scope);
   if (!penalty.share.valid()) return;
   const Type share = inference_.infer(penalty.share, scope, Type::percent());
   if (share.is_error()) return;

@@ -99,6 +99,20 @@ void Lowering::lower_award(DefinitionId id) {
   award_ids_[id] = plan_.awards.add(std::move(award));
 }
 
+/// `within 14 days`, `within 2 weeks`, `within 10 business days`.
+void Lowering::lower_deadline(const ast::Module& module, ast::ExprId within,
+                              engine::Penalty& penalty) {
+  const ast::Amount& amount = std::get<ast::AmountLiteral>(module[within].node).amount;
+  penalty.within = detail_.sources->slice(module[within].span);
+  const auto count = engine::Number::parse(names_.text(amount.digits));
+  GUERDON_CHECK(count.has_value());
+  const auto days = count->to_int64();
+  GUERDON_CHECK(days.has_value());
+  penalty.days = amount.unit.kind == ast::UnitKind::kWeek ? *days * 7 : *days;
+  if (amount.unit.kind == ast::UnitKind::kBusinessDay)
+    penalty.calendar = calendar(detail_.calendar);
+}
+
 void Lowering::lower_gate(DefinitionId id) {
   const Definition& definition = detail_.definitions[id];
   LowerScope scope;
@@ -118,11 +132,11 @@ void Lowering::lower_gate(DefinitionId id) {
       penalty.percent = lift(lower(written.share, scope), kAgentLevel, scope);
     penalty.targets = targets(written.targets, tree(scope));
     if (written.text) penalty.role = names_.text(written.text.value);
-    if (written.within.valid())
-      penalty.within = detail_.sources->slice(tree(scope)[written.within].span);
-    if (written.then == ast::Penalty::Then::kPay) penalty.then = "pay";
-    if (written.then == ast::Penalty::Then::kAsk)
-      penalty.then = "ask " + std::string(names_.text(written.ask.value));
+    if (written.within.valid()) lower_deadline(tree(scope), written.within, penalty);
+    using Then = engine::Penalty::Then;
+    if (written.then == ast::Penalty::Then::kPay) penalty.then = Then::kPay;
+    if (written.then == ast::Penalty::Then::kAsk) penalty.then = Then::kAsk;
+    if (written.ask) penalty.ask = names_.text(written.ask.value);
     gate.penalties.push_back(std::move(penalty));
   }
   plan_.gates.add(std::move(gate));

@@ -214,15 +214,26 @@ void Lowering::find_engine_records() {
       return penalty.kind == engine::Penalty::Kind::kHold;
     });
   });
-  const RecordId record = consent || hold ? of_agent("approvals") : RecordId();
+  const bool hearing = std::any_of(plan_.agreements.begin(), plan_.agreements.end(),
+                                   [](const auto& agreement) { return agreement.hearing; });
+  const RecordId record = consent || hold || hearing ? of_agent("approvals") : RecordId();
   if (!record.valid()) return;
   engine::ApprovalFields made;
   made.record = record;
   made.agent = plan_.schema.record(record).owner;
+  made.id = index(record, "id");
   made.clause = index(record, "clause");
   made.decision = index(record, "decision");
   made.granted_on = index(record, "granted_on");
   if (made.clause == kNoField || made.decision == kNoField || made.granted_on == kNoField) return;
+  const auto text_field = [&](std::string_view field_name) {
+    const std::uint32_t found = index(record, field_name);
+    const bool fits =
+        found != kNoField && plan_.schema.record(record).fields[found].type.kind == Kind::kText;
+    return fits ? found : kNoField;
+  };
+  made.by = text_field("by");
+  made.period = text_field("period");
   const Type decision = plan_.schema.record(record).fields[made.decision].type;
   if (decision.kind != Kind::kChoice) return;
   const auto& options = plan_.schema.choices[decision.choice.index()].options;
@@ -232,6 +243,8 @@ void Lowering::find_engine_records() {
   };
   made.consent = code("consent");
   made.release = code("release");
+  made.deny = code("deny");
+  made.heard = code("heard");
   plan_.approvals = made;
   read_whole(record);
 }

@@ -69,18 +69,10 @@ void Lowering::lower_agreement(DefinitionId id) {
   for (const ast::Limit& limit : module.all(body.limits))
     made.limits.push_back(
         {targets(limit.targets, module), lift(lower(limit.to, scope), kAgentLevel, scope)});
-  for (const ast::Requirement& requirement : module.all(body.requirements)) {
-    using R = ast::Requirement::Kind;
-    std::string words = "a hearing";
-    if (requirement.kind == R::kNotice)
-      words = "notice of " + std::string(detail_.sources->slice(module[requirement.notice].span));
-    if (requirement.kind == R::kApproval) {
-      words = "approval of";
-      for (const ast::Name& role : module.all(requirement.approval))
-        words += (words.ends_with("of") ? " " : ", ") + std::string(names_.text(role.symbol));
-    }
-    made.requirements.push_back(std::move(words));
-  }
+  const auto requirements = module.all(body.requirements);
+  made.hearing = std::any_of(requirements.begin(), requirements.end(), [](const auto& needed) {
+    return needed.kind == ast::Requirement::Kind::kHearing;
+  });
   plan_.agreements.push_back(std::move(made));
 }
 

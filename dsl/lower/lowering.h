@@ -300,6 +300,7 @@ class Lowering {
                           const ast::Text& because) const;
   void lower_award(DefinitionId id);
   void lower_gate(DefinitionId id);
+  void lower_deadline(const ast::Module& module, ast::ExprId within, engine::Penalty& penalty);
   Node agents_filter(ast::SetId id, LowerScope& scope);
   Lowered gate_passes(DefinitionId id);
   void lower_metrics();

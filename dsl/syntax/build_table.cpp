@@ -135,6 +135,10 @@ ast::Cell Builder::cell(At at, bool header) {
   if (parts.is(Node::kWord)) {
     using Word = ast::WordCell::Word;
     const std::string_view word = slice(parts.next());
+    if (word == "of" && !header)
+      diagnostics_->add(
+          error(Code::E0120, result.span,
+                "`of` is a word of the language, and no value; it may head a column"));
     result.body = ast::WordCell{word == "any"         ? Word::kAny
                                 : word == "otherwise" ? Word::kOtherwise
                                 : word == "missing"   ? Word::kMissing

@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "engine/trace/hold_words.h"
 #include "engine/value/period_calendar.h"
 
 namespace guerdon::engine {
@@ -44,11 +45,37 @@ class AgentEntries {
     const LedgerKind paid = award.advance   ? LedgerKind::kAdvance
                             : line.released ? LedgerKind::kReleased
                                             : LedgerKind::kPaid;
-    LedgerLine& entry = add(award.head.name, line.held ? LedgerKind::kHeld : paid,
+    const LedgerKind kind = line.denied ? LedgerKind::kDenied
+                            : line.held ? LedgerKind::kHeld
+                                        : paid;
+    LedgerLine& entry = add(award.head.name, kind,
                             each ? name_of(award.domain, line.row) : std::string(), line.rounded);
     const auto row = each ? std::optional(line.row) : std::nullopt;
     entry.facts = facts_of(award.head.name, row);
     reader_.add_condition(award.filter, statement_.agent, row, entry.facts);
+    add_holds(line, entry);
+  }
+
+  /// Until when a held line may be decided; which line a settled one answers, and who decided.
+  void add_holds(const Line& line, LedgerLine& entry) {
+    for (const Hold& hold : statement_.holds) {
+      if (hold.award != line.award || hold.row != line.row) continue;
+      if (line.held && hold.until && (!entry.expires_on || *entry.expires_on < *hold.until))
+        entry.expires_on = hold.until;
+      if (!line.held) entry.subject.of = hold.of;
+      LedgerFact decision;
+      decision.record = "gate " + text(input_.plan.gates[hold.gate].head.name);
+      decision.name = "decision";
+      decision.value = decision_words(hold);
+      entry.facts.push_back(std::move(decision));
+    }
+  }
+
+  std::string decision_words(const Hold& hold) const {
+    const std::string outcome =
+        outcome_words(input_.plan, input_.data, &input_.context.texts, hold);
+    if (!outcome.empty()) return outcome;
+    return hold.until ? "awaited until " + to_iso(*hold.until) : "awaited";
   }
 
   void add_adjustment(const AdjustmentLine& line) {

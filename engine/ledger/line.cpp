@@ -7,8 +7,8 @@ namespace guerdon::engine {
 namespace {
 
 constexpr std::array<std::string_view, kLedgerKinds> kNames{
-    "paid",   "held",    "released", "recovered", "carried",
-    "top_up", "true_up", "advance",  "adjusted",  "flagged"};
+    "paid",    "held",    "released", "recovered", "carried", "top_up",
+    "true_up", "advance", "adjusted", "flagged",   "denied"};
 
 }  // namespace
 
@@ -23,7 +23,8 @@ std::optional<LedgerKind> ledger_kind(std::string_view name) {
 }
 
 bool moves_money(LedgerKind kind) {
-  return kind != LedgerKind::kHeld && kind != LedgerKind::kCarried && kind != LedgerKind::kFlagged;
+  return kind != LedgerKind::kHeld && kind != LedgerKind::kCarried &&
+         kind != LedgerKind::kFlagged && kind != LedgerKind::kDenied;
 }
 
 }  // namespace guerdon::engine

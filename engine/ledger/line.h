@@ -25,11 +25,12 @@ enum class LedgerKind : std::uint8_t {
   kAdvance,
   kAdjusted,
   kFlagged,  // moves no money
+  kDenied,   // was to wait for a decision, and is never paid
 };
-inline constexpr std::uint8_t kLedgerKinds = 10;
+inline constexpr std::uint8_t kLedgerKinds = 11;
 std::string_view ledger_kind_name(LedgerKind kind);  // "paid", "top_up"
 std::optional<LedgerKind> ledger_kind(std::string_view name);
-/// Whether the amount of such a line changes hands: held, carried and flagged ones do not.
+/// Whether the amount of such a line changes hands: held, carried, flagged and denied ones do not.
 bool moves_money(LedgerKind kind);
 
 /// What a line is about: two lines with equal subjects are one entry, and the later one corrects

@@ -13,16 +13,18 @@ bool targets(const Agreement::Limit& limit, AwardId award) {
 }
 
 /// Scales the lines that a limit names, so that together they do not exceed it. Shadow lines, which
-/// nobody is paid, are measured apart.
+/// nobody is paid, are measured apart; denied ones take no part of it.
 bool cut_lines(AgentPay& pay, const Agreement::Limit& limit, const Number& most, bool shadow,
                AgreementEffect& effect) {
+  const auto counts = [&](const Line& line) {
+    return line.shadow == shadow && !line.denied && targets(limit, line.award);
+  };
   Number sum;
   for (const Line& line : pay.statement.lines)
-    if (line.shadow == shadow && targets(limit, line.award)) sum += line.limited;
+    if (counts(line)) sum += line.limited;
   if (sum <= most || sum.sign() <= 0) return false;
   for (Line& line : pay.statement.lines)
-    if (line.shadow == shadow && targets(limit, line.award))
-      line.limited = line.limited * most / sum;
+    if (counts(line)) line.limited = line.limited * most / sum;
   effect.before = sum;
   effect.after = most;
   return true;
@@ -85,6 +87,12 @@ bool AgentPay::forbids(const Plan& plan, Agreement::Forbid::What what, std::uint
       if (same) return true;
     }
   return false;
+}
+
+std::optional<std::uint32_t> AgentPay::owed_hearing(const Plan& plan) const {
+  for (const std::uint32_t index : agreements)
+    if (plan.agreements[index].hearing) return index;
+  return {};
 }
 
 void apply_limits(const PayInput& input, AgentPay& pay) {

@@ -1,8 +1,9 @@
 // Stage 2: gates. Those of one award multiply; a held line stays in the statement, apart.
 #include <algorithm>
+#include <map>
 #include <utility>
 
-#include "engine/payout/stages.h"
+#include "engine/payout/decisions.h"
 
 namespace guerdon::engine {
 namespace {
@@ -72,8 +73,10 @@ class GateJudge {
     for (const Penalty& penalty : gate_.penalties) {
       if (penalty.kind == Penalty::Kind::kFlag)
         flag(penalty);
-      else if (outcome_.holds || penalty.kind == Penalty::Kind::kHold)
-        hold(penalty);
+      else if (outcome_.holds)
+        hold(penalty, Hold::Why::kCondition);
+      else if (penalty.kind == Penalty::Kind::kHold)
+        hold(penalty, Hold::Why::kPenalty);
       else
         cut(penalty);
     }
@@ -87,30 +90,30 @@ class GateJudge {
     pay_.statement.flags.push_back(std::move(raised));
   }
 
-  void hold(const Penalty& penalty) {
-    const bool gate_released = is_released(gate_.head.name);
+  void hold(const Penalty& penalty, Hold::Why why, std::uint32_t agreement = 0) {
     for (Line& line : pay_.statement.lines) {
       if (!concerns(penalty, line)) continue;
-      const bool released = gate_released || is_released(input_.plan.awards[line.award].head.name);
-      (released ? line.released : line.held) = true;
+      Hold made;
+      made.award = line.award;
+      made.row = line.row;
+      made.gate = outcome_.gate;
+      made.penalty = static_cast<std::uint32_t>(&penalty - gate_.penalties.data());
+      made.agreement = agreement;
+      made.why = why;
+      settle(input_, pay_, made);
+      pay_.statement.holds.push_back(std::move(made));
     }
   }
 
-  /// A row of `approvals` that releases what the clause holds, in this period or after it.
-  bool is_released(Symbol clause) const {
-    const ApprovalFields& fields = input_.plan.approvals;
-    if (!fields.record.valid()) return false;
-    const Table& table = input_.data.table(fields.record);
-    for (const std::uint32_t row : input_.approval_rows.of(agent_)) {
-      const Column& named = table.columns[fields.clause];
-      const Column& decision = table.columns[fields.decision];
-      const Column& day = table.columns[fields.granted_on];
-      if (named.present(row) && named.code(row) == clause.index() && decision.present(row) &&
-          decision.code(row) == fields.release && day.present(row) &&
-          input_.plan.period.first.days <= day.integer(row))
-        return true;
-    }
-    return false;
+  /// Whether an agreement keeps the gate from cutting before the member was heard; then its lines
+  /// wait.
+  bool waits_for_hearing(const Penalty& penalty) {
+    const auto agreement = pay_.owed_hearing(input_.plan);
+    if (!agreement) return false;
+    const Decisions decisions(input_, pay_.statement.agent);
+    if (decisions.find(gate_.head.name, input_.plan.approvals.heard)) return false;
+    hold(penalty, Hold::Why::kHearing, *agreement);
+    return true;
   }
 
   void cut(const Penalty& penalty) {
@@ -122,10 +125,14 @@ class GateJudge {
     if (percents.state(agent_) == State::kMissing) {
       // How much is due is unknown: nothing is paid before somebody says.
       outcome_.percents.push_back(Number(1));
-      return hold(penalty);
+      return hold(penalty, Hold::Why::kPercent);
     }
     const Number percent = percents.number(agent_);
     outcome_.percents.push_back(percent);
+    if (percent < Number(1) && waits_for_hearing(penalty)) {
+      outcome_.percents.back() = Number(1);
+      return;
+    }
     for (Line& line : pay_.statement.lines)
       if (concerns(penalty, line)) line.gated *= percent;
   }
@@ -137,12 +144,30 @@ class GateJudge {
   GateOutcome outcome_;
 };
 
+/// What the holds of one line come to: a denial ends it, else all have to be released.
+void sum_up_holds(Statement& statement) {
+  using State = Hold::State;
+  std::map<std::pair<AwardId, std::uint32_t>, std::vector<State>> by_line;
+  for (const Hold& hold : statement.holds) by_line[{hold.award, hold.row}].push_back(hold.state);
+  for (Line& line : statement.lines) {
+    const auto found = by_line.find({line.award, line.row});
+    if (found == by_line.end()) continue;
+    const auto any = [&states = found->second](State state) {
+      return std::find(states.begin(), states.end(), state) != states.end();
+    };
+    line.denied = any(State::kDenied);
+    line.held = !line.denied && (any(State::kWaiting) || any(State::kAsked));
+    line.released = !line.denied && !line.held;
+  }
+}
+
 }  // namespace
 
 void apply_gates(const PayInput& input, AgentPay& pay) {
   for (Line& line : pay.statement.lines) line.gated = line.capped;
   for (std::size_t i = 0; i < input.plan.gates.size(); ++i)
     pay.statement.gates.push_back(GateJudge(input, input.plan.gates.id_at(i), pay).judge());
+  if (!pay.statement.holds.empty()) sum_up_holds(pay.statement);
 }
 
 }  // namespace guerdon::engine

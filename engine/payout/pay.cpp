@@ -27,7 +27,7 @@ void add_gross(AgentPay& pay) {
   Number gross;
   Number held;
   for (const Line& line : pay.statement.lines)
-    if (!line.shadow) (line.held ? held : gross) += line.rounded;
+    if (!line.shadow && !line.denied) (line.held ? held : gross) += line.rounded;
   for (const AdjustmentLine& line : pay.statement.adjustments)
     if (line.amount.sign() > 0 && !line.expired) gross += line.amount;
   pay.statement.gross = gross;
@@ -182,7 +182,8 @@ PayInput::PayInput(Interpreter& run)
       evaluation(run.evaluation()),
       adjustment_rows(AwardRows::of_record(plan, data, plan.adjustments.record)),
       approval_rows(AwardRows::of_record(plan, data, plan.approvals.record)),
-      texts(run.texts()) {
+      texts(run.texts()),
+      interpreter(run) {
   const auto by_agent = [&](const ClauseRows& of) {
     return AwardRows(plan, evaluation, of.domain, of.index);
   };

@@ -47,6 +47,7 @@ struct PayInput {
   AwardRows adjustment_rows;
   AwardRows approval_rows;
   const Interner& texts;
+  const Interpreter& interpreter;
   Symbol adjustments_name;  // the clause of the ledger's lines of corrections by hand
 
   explicit PayInput(Interpreter& run);
@@ -87,6 +88,8 @@ struct AgentPay {
   bool holds(const Column* condition, std::size_t row);
   /// The amount at a row; nothing, and the amounts are lost, where it is a fault.
   std::optional<Number> amount(const Column& column, std::size_t row);
+  /// The agreement in force that requires a hearing before something is cut or taken.
+  std::optional<std::uint32_t> owed_hearing(const Plan& plan) const;
   /// Whether an agreement in force keeps a clause out.
   bool forbids(const Plan& plan, Agreement::Forbid::What what, std::uint32_t clause) const;
 };

@@ -23,9 +23,38 @@ struct Line {
   Number limited;         // stage 3: after limits of agreements
   Number rounded;         // stage 4
   bool held = false;      // computed, not paid in this run
-  bool released = false;  // a gate held it, and somebody who may has released it
+  bool released = false;  // it was held, and is paid: a person said so, or the deadline passed
+  bool denied = false;    // it was held, and a person has denied it: never paid
   bool shadow = false;    // computed and shown, never paid
-  bool is_paid() const { return !held && !shadow; }
+  bool is_paid() const { return !held && !denied && !shadow; }
+};
+
+/// Why a line waits for a person, and what became of it (Statement::holds).
+struct Hold {
+  enum class Why : std::uint8_t {
+    kPenalty,    // a gate failed that says `hold`
+    kCondition,  // a gate's condition is missing
+    kPercent,    // of a gate that failed, how much it pays is missing
+    kHearing,    // a gate failed, and an agreement requires that the member is heard before a cut
+  };
+  enum class State : std::uint8_t {
+    kWaiting,
+    kAsked,     // nobody decided in time: the next one is asked
+    kReleased,  // somebody released it
+    kLapsed,    // nobody decided in time, and it is paid
+    kDenied,
+  };
+  AwardId award;
+  std::uint32_t row = 0;  // the line's
+  GateId gate;
+  std::uint32_t penalty = 0;    // of the gate
+  std::uint32_t agreement = 0;  // kHearing: of Plan::agreements
+  Why why = Why::kPenalty;
+  State state = State::kWaiting;
+  std::optional<Date> until;  // the last day for a decision; nothing: not posted, or no deadline
+  std::uint32_t decision = kNoRow;  // of the record `approvals`
+  std::string of;                   // id of the ledger's line that holds it; may be empty
+  static constexpr std::uint32_t kNoRow = 0xFFFF'FFFFu;
 };
 
 /// Something that is not money: a badge, or points.
@@ -79,6 +108,7 @@ struct Recovery {
     kFloor,        // the headroom of a floor
     kAwards,       // `out of awards`: there were no more
     kNoConsent,    // `needs consent`, and none is on record
+    kNoHearing,    // an agreement requires a hearing, and none is on record
     kExpired,      // its `until`, or the expiry of what was carried
     kAdvanceLeft,  // an advance: nothing more was outstanding
   };
@@ -145,6 +175,7 @@ struct Statement {
   std::uint32_t agent = 0;  // row of the subject's table
   std::vector<Line> lines;  // by award in the order written, then by row
   std::vector<GateOutcome> gates;
+  std::vector<Hold> holds;  // by gate, then by line
   std::vector<MissingAward> missing;
   std::vector<Recognition> recognitions;
   std::vector<AgreementEffect> agreements;

@@ -4,6 +4,9 @@
 #include <map>
 #include <tuple>
 
+#include <fmt/core.h>
+
+#include "engine/payout/decisions.h"
 #include "engine/payout/headroom.h"
 #include "engine/payout/stages.h"
 #include "engine/value/rounding.h"
@@ -39,6 +42,7 @@ class Recoverer {
   }
 
   void recover_all() {
+    if (!payments_exist()) return;
     for (const auto& [span, kind, index] : clauses()) {
       if (kind == Source::kClawback)
         claw_back(index);
@@ -65,6 +69,21 @@ class Recoverer {
     }
   }
 
+  /// What earlier runs took back of the clawbacks' awards was paid: else the agent's pay is open.
+  bool payments_exist() {
+    for (const Clawback& clause : input_.plan.clawbacks)
+      for (const auto& [key, share] : shares_) {
+        const auto account = accounts_.find(key.second);
+        const bool paid = account != accounts_.end() && account->second.paid.sign() != 0;
+        if (key.first != clause.head.name.index() || paid) continue;
+        pay_.lose_amounts(input_.fault(
+            FaultCode::kNoPayment, clause.head.span,
+            fmt::format("the ledger takes back line `{}`, and holds no such payment", key.second)));
+        return false;
+      }
+    return true;
+  }
+
   /// Clawbacks and advances in the order written.
   std::vector<std::tuple<std::uint32_t, Source, std::uint32_t>> clauses() const {
     std::vector<std::tuple<std::uint32_t, Source, std::uint32_t>> all;
@@ -87,6 +106,7 @@ class Recoverer {
     Number now;    // of it, in this run
     bool expired = false;
     bool no_consent = false;
+    bool no_hearing = false;
     std::optional<Date> expires_on;
   };
 
@@ -101,7 +121,10 @@ class Recoverer {
       if (!left) return;
       left = std::max(*left, Number(0));
     }
-    for (const Due& due : dues) take(index, due, left);
+    for (Due& due : dues) {
+      due.no_hearing = waits_for_hearing(clause, index, due);
+      take(index, due, left);
+    }
   }
 
   /// What earlier runs left to be taken.
@@ -164,8 +187,27 @@ class Recoverer {
 
   std::optional<Date> date_at(NodeId node, std::uint32_t row) const {
     const Column* column = input_.column_if(node);
-    if (column == nullptr || !column->present(row)) return {};
+    if (column == nullptr || row == Recovery::kNoRow || !column->present(row)) return {};
     return Date{static_cast<std::int32_t>(column->integer(row))};
+  }
+
+  /// Whether an agreement requires that the member is heard before the line is taken back, and none
+  /// of `approvals` says that they were since the event.
+  bool waits_for_hearing(const Clawback& clause, std::uint32_t index, const Due& due) const {
+    if (!pay_.owed_hearing(input_.plan)) return false;
+    const auto event = date_at(clause.event, payment_of(clause, index, due));
+    const Decisions decisions(input_, pay_.statement.agent);
+    return !decisions.heard(clause.head.name, event.value_or(kFirstDate));
+  }
+
+  /// The row of the payment; of a carried one by the line that it takes back.
+  std::uint32_t payment_of(const Clawback& clause, std::uint32_t index, const Due& due) const {
+    const PaymentFields* fields = fields_of(clause);
+    if (due.row != Recovery::kNoRow || fields == nullptr) return due.row;
+    const Column& ids = input_.data.table(fields->record).columns[fields->id];
+    for (const std::uint32_t row : input_.clawback_rows[index].of(pay_.statement.agent))
+      if (input_.texts.text(Symbol(ids.code(row))) == due.of) return row;
+    return Recovery::kNoRow;
   }
 
   /// A row of `approvals` that consents to the clause, dated before what makes it due.
@@ -195,6 +237,12 @@ class Recoverer {
     made.expires_on = due.expires_on;
     if (due.row == Recovery::kNoRow) made.carried_before = due.whole;
     made.due = due.now;
+    if (due.no_hearing && !due.expired) {  // it can still be heard: nothing is dropped
+      made.bound = Bound::kNoHearing;
+      made.carried = due.whole;
+      pay_.statement.recoveries.push_back(std::move(made));
+      return;
+    }
     if (due.expired || due.no_consent) {
       made.bound = due.expired ? Bound::kExpired : Bound::kNoConsent;
       made.dropped = due.whole;

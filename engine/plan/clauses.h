@@ -9,6 +9,7 @@
 #include "engine/base/id.h"
 #include "engine/base/interner.h"
 #include "engine/base/span.h"
+#include "engine/plan/calendar.h"
 #include "engine/table/schema.h"
 #include "engine/value/number.h"
 
@@ -59,12 +60,17 @@ struct Award {
 
 struct Penalty {
   enum class Kind : std::uint8_t { kPay, kHold, kFlag };
+  enum class Then : std::uint8_t { kWait, kPay, kAsk };  // kHold: what follows the deadline
   Kind kind = Kind::kPay;
   NodeId percent;  // kPay: over the subject's domain, a percent
   std::vector<AwardId> targets;
   std::string role;    // kHold: for whom; kFlag: what it says
   std::string within;  // kHold: "10 business days"
-  std::string then;    // kHold: "pay", `ask "ROLE"` or empty
+  /// kHold: so many days after it was posted; nothing: no deadline.
+  std::optional<std::int64_t> days;
+  CalendarId calendar;  // whose open days count; invalid: every day
+  Then then = Then::kWait;
+  std::string ask;  // Then::kAsk: who is asked next
 };
 
 struct Gate {

@@ -367,7 +367,6 @@ struct Plan {
   NodeId payday;                 // date over the policy's domain; invalid: the header has none
   AdjustmentFields adjustments;  // each with an invalid record where the plan has none
   ApprovalFields approvals;
-  LedgerFields ledger;
   std::vector<PaymentFields> payments;
   std::vector<Sample> samples;
   /// Further results by name (scorecards, definitions at the subject's level), for reports.

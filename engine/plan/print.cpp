@@ -187,6 +187,11 @@ class Printer {
                      when_missing_words(award.when_missing)));
   }
 
+  static std::string then_words(const Penalty& penalty) {
+    if (penalty.then == Penalty::Then::kAsk) return fmt::format("ask \"{}\"", penalty.ask);
+    return penalty.then == Penalty::Then::kPay ? "pay" : "wait";
+  }
+
   void print_gate(const Gate& gate) {
     line(fmt::format("gate {}{}{}{}", name_in_words(gate.head.name, names_),
                      part("filter", gate.filter), part("require", gate.require),
@@ -202,8 +207,8 @@ class Printer {
       else if (penalty.kind == Penalty::Kind::kFlag)
         line(fmt::format("  flag \"{}\"", penalty.role));
       else
-        line(fmt::format("  hold{} for \"{}\" within \"{}\" then \"{}\"", targets, penalty.role,
-                         penalty.within, penalty.then));
+        line(fmt::format("  hold{} for \"{}\" within \"{}\" then {}", targets, penalty.role,
+                         penalty.within, then_words(penalty)));
     }
   }
 

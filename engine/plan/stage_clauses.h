@@ -84,7 +84,7 @@ struct Agreement {
     NodeId to;  // money over the subject's domain
   };
   std::vector<Limit> limits;
-  std::vector<std::string> requirements;  // "notice of 30 days", in the author's words
+  bool hearing = false;  // `require hearing`: nothing is cut or taken before the member was heard
 };
 
 /// Stage 9.
@@ -133,19 +133,18 @@ struct AdjustmentFields {
 };
 struct ApprovalFields {
   RecordId record;
-  std::uint32_t agent = kNoField, clause = kNoField, decision = kNoField, granted_on = kNoField;
-  std::uint32_t consent = 0;  // the codes of the decisions `consent` and `release`
+  std::uint32_t id = kNoField, agent = kNoField, clause = kNoField, decision = kNoField,
+                granted_on = kNoField;
+  std::uint32_t by = kNoField, period = kNoField;  // fields that the record may lack
+  std::uint32_t consent = 0;                       // the codes of the decisions
   std::uint32_t release = 0;
+  std::uint32_t deny = 0;
+  std::uint32_t heard = 0;
 };
 struct PaymentFields {
   RecordId record;  // `payments of AWARD`
   AwardId award;
   std::uint32_t id = kNoField, agent = kNoField, amount = kNoField;
-};
-struct LedgerFields {
-  RecordId record;
-  std::uint32_t id = kNoField, agent = kNoField, period = kNoField, clause = kNoField,
-                kind = kNoField, of = kNoField, amount = kNoField, expires_on = kNoField;
 };
 
 }  // namespace guerdon::engine

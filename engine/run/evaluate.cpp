@@ -1,6 +1,7 @@
 #include "engine/run/evaluate.h"
 
 #include "engine/plan/operands.h"
+#include "engine/run/business_calendar.h"
 #include "engine/run/run.h"
 
 namespace guerdon::engine {
@@ -30,6 +31,11 @@ void Interpreter::run(PayStep step) {
   }
   for (std::size_t i = 0; i < plan_.domains.size(); ++i)
     if (step_of(plan_, plan_.domains.id_at(i)) == step) run_->rows(plan_.domains.id_at(i));
+}
+
+std::optional<Date> Interpreter::business_day(CalendarId calendar, Date from,
+                                              std::int64_t count) const {
+  return calendar_of(*run_, calendar).shift_days(from, count, false);
 }
 
 void show_lines_in(Dataset& data, Evaluation& evaluation) {

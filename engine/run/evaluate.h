@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -85,6 +86,9 @@ class Interpreter {
 
   /// Computes the nodes of a step, in order. Each step once, in their order.
   void run(PayStep step);
+
+  /// The COUNTth open day after FROM; nothing as BusinessCalendar::shift_days says.
+  std::optional<Date> business_day(CalendarId calendar, Date from, std::int64_t count) const;
 
   const Plan& plan() const { return plan_; }
   const Dataset& data() const { return data_; }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "engine/table/column.h"
@@ -39,6 +40,13 @@ struct Dataset {
   std::vector<FaultId> subject_faults;
   /// The ledger's lines of earlier periods, by agent and then in the order of posting.
   std::vector<PriorLine> prior_lines;
+  /// What the ledger holds of this period, by agent, clause and row.
+  std::vector<PriorHold> prior_holds;
+  /// The day on which this run is posted; nothing: it is not.
+  std::optional<Date> posting_day;
+  /// The run's day, by which deadlines pass: that of its posting, else of the policy's latest one
+  /// in the ledger. Nothing: none has passed.
+  std::optional<Date> day;
 
   const Table& table(RecordId id) const { return tables[id.index()]; }
 };

@@ -24,4 +24,16 @@ struct PriorLine {
   std::optional<Date> expires_on;
 };
 
+/// A line that earlier runs of this very period posted as held, whether or not it was settled
+/// since.
+struct PriorHold {
+  std::uint32_t agent = 0;  // row of the subject's table
+  Symbol clause;
+  std::uint32_t row = kNoRow;  // of the award's record; kNoRow: an award without `each`
+  std::string id;              // of the line in the ledger
+  Date since;                  // when it was posted
+  std::optional<Date> until;   // the last day for a decision, as it was posted
+  static constexpr std::uint32_t kNoRow = 0xFFFF'FFFFu;
+};
+
 }  // namespace guerdon::engine

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/trace/hold_words.h"
 #include "engine/trace/payout_steps.h"
 
 namespace guerdon::engine {
@@ -7,15 +8,6 @@ namespace {
 
 bool concerns(const Penalty& penalty, AwardId award) {
   return std::find(penalty.targets.begin(), penalty.targets.end(), award) != penalty.targets.end();
-}
-
-/// `held for "Service Desk Manager" within 14 days, then pay`.
-std::string hold_words(const Penalty& penalty) {
-  std::string words = "held";
-  if (!penalty.role.empty()) words += " for \"" + penalty.role + '"';
-  if (!penalty.within.empty()) words += " within " + penalty.within;
-  if (!penalty.then.empty()) words += ", then " + penalty.then;
-  return words;
 }
 
 }  // namespace
@@ -35,12 +27,8 @@ GateEffect effect_of(const RunReader& reader, const GateOutcome& outcome, AwardI
     const Number* percent = nullptr;
     if (pays && next < outcome.percents.size()) percent = &outcome.percents[next++];
     if (!concerns(penalty, award)) continue;
-    if (outcome.holds) {
-      effect.hold = "held: the condition is missing";
-    } else if (!pays) {
-      effect.hold = hold_words(penalty);
-    } else if (!reader.column(penalty.percent).present(agent)) {
-      effect.hold = "held: the percentage is missing";
+    if (!pays) continue;
+    if (!reader.column(penalty.percent).present(agent)) {
       effect.applied.push_back(penalty.percent);
     } else if (percent != nullptr) {
       effect.percent *= *percent;
@@ -48,6 +36,14 @@ GateEffect effect_of(const RunReader& reader, const GateOutcome& outcome, AwardI
     }
   }
   return effect;
+}
+
+std::string held_words(const RunReader& reader, const Hold& hold) {
+  const Interner* texts = reader.context() == nullptr ? nullptr : &reader.context()->texts;
+  const std::string words = hold_words(reader.plan(), reader.data(), texts, hold);
+  if (hold.state != Hold::State::kWaiting && hold.state != Hold::State::kAsked) return words;
+  const bool why = hold.why == Hold::Why::kCondition || hold.why == Hold::Why::kPercent;
+  return (why ? "held: " : "held ") + words;
 }
 
 FaultId fault_of(const RunReader& reader, const Gate& gate, std::uint32_t agent) {

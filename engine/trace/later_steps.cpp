@@ -24,6 +24,8 @@ std::string bound_words(const Plan& plan, const Recovery& recovery, const Intern
       return "no more of this run's awards to take it out of";
     case Bound::kNoConsent:
       return "no consent from before the event is on record";
+    case Bound::kNoHearing:
+      return "the agent has to be heard first, as an agreement requires";
     case Bound::kExpired:
       return "expired";
     case Bound::kAdvanceLeft:

@@ -1,6 +1,7 @@
 #include "engine/trace/payout_steps.h"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -112,7 +113,6 @@ void PayoutSteps::sum_up(Step& step, AwardId id, const std::vector<AwardItem>& i
       any_line = true;
       sum += item.line->rounded;
       step.held = step.held || item.line->held;
-      if (item.line->released && step.note.empty()) step.note = "was held, and is released";
       if (item.line->shadow && step.note.empty()) step.note = "shadow: computed, not paid";
     } else if (item.broken != Broken::kNothing && !step.fault.valid()) {
       step.state = State::kFault;
@@ -120,7 +120,7 @@ void PayoutSteps::sum_up(Step& step, AwardId id, const std::vector<AwardItem>& i
       append(step.note, broken_words(item.broken));
     }
   }
-  if (step.held) append(step.note, hold_words(id));
+  append(step.note, hold_words(id, items));
   const auto missing = std::find_if(items.begin(), items.end(),
                                     [](const AwardItem& item) { return item.missing != nullptr; });
   if (missing != items.end()) append(step.note, missing_award_words(missing->missing->then));
@@ -138,7 +138,7 @@ void PayoutSteps::add_stages(StepId parent, AwardId id, const AwardItem& item) {
   if (award.cap.valid() && reader_.column(award.amount).present(item.row))
     add_cap(parent, award, item);
   if (item.line == nullptr) return;
-  add_gates(parent, id);
+  add_gates(parent, id, item.row);
   add_limit(parent, *item.line);
   add_rounding(parent, *item.line);
 }
@@ -165,21 +165,25 @@ void PayoutSteps::add_cap(StepId parent, const Award& award, const AwardItem& it
   tree_.grow(tree_.add(parent, std::move(step)), award.cap, row);
 }
 
-void PayoutSteps::add_gates(StepId parent, AwardId id) {
+void PayoutSteps::add_gates(StepId parent, AwardId id, std::uint32_t row) {
   for (const GateOutcome& outcome : statement_.gates) {
     const bool concerned = outcome.verdict != GateVerdict::kNotConcerned;
-    if (concerned && targets(reader_.plan().gates[outcome.gate], id)) add_gate(parent, outcome, id);
+    if (concerned && targets(reader_.plan().gates[outcome.gate], id))
+      add_gate(parent, outcome, id, row);
   }
 }
 
-void PayoutSteps::add_gate(StepId parent, const GateOutcome& outcome, AwardId award) {
+void PayoutSteps::add_gate(StepId parent, const GateOutcome& outcome, AwardId award,
+                           std::uint32_t row) {
   const Gate& gate = reader_.plan().gates[outcome.gate];
   const GateEffect effect = effect_of(reader_, outcome, award, statement_.agent);
   Step step = clause(Step::Kind::kGate, "", gate.head);
   step.operation = verdict_word(outcome.verdict);
   step.because = gate.head.because;
   append(step.note, missing_words(outcome));
-  append(step.note, effect.hold);
+  for (const Hold& hold : statement_.holds)
+    if (hold.gate == outcome.gate && hold.award == award && hold.row == row)
+      append(step.note, held_words(reader_, hold));
   if (award.valid()) {
     step.type = Type::percent();
     step.value = effect.percent;
@@ -225,7 +229,7 @@ void PayoutSteps::add_other_gates(StepId root) {
       const AwardId award = reader_.plan().awards.id_at(i);
       shown = targets(gate, award) && has_line(award);
     }
-    if (!shown) add_gate(root, outcome, AwardId());
+    if (!shown) add_gate(root, outcome, AwardId(), 0);
   }
 }
 
@@ -234,12 +238,18 @@ bool PayoutSteps::has_line(AwardId id) const {
                      [id](const Line& line) { return line.award == id; });
 }
 
-std::string PayoutSteps::hold_words(AwardId id) const {
-  std::string words;
-  for (const GateOutcome& outcome : statement_.gates) {
-    if (!targets(reader_.plan().gates[outcome.gate], id)) continue;
-    append(words, effect_of(reader_, outcome, id, statement_.agent).hold);
+std::string PayoutSteps::hold_words(AwardId id, const std::vector<AwardItem>& items) const {
+  std::set<std::uint32_t> rows;
+  for (const AwardItem& item : items) rows.insert(item.row);
+  std::vector<std::string> found;  // each once
+  for (const Hold& hold : statement_.holds) {
+    if (hold.award != id || rows.count(hold.row) == 0) continue;
+    std::string said = held_words(reader_, hold);
+    if (std::find(found.begin(), found.end(), said) == found.end())
+      found.push_back(std::move(said));
   }
+  std::string words;
+  for (const std::string& one : found) append(words, one);
   return words;
 }
 

@@ -27,12 +27,13 @@ std::vector<AwardItem> items_of(RunReader& reader, const Statement& statement, A
 /// What a gate did to an award (or, without one, to the agent); gate_facts.cpp.
 struct GateEffect {
   Number percent = Number(1);   // of the award, that stays
-  std::string hold;             // why its lines are held; empty: they are not
   std::vector<NodeId> applied;  // the percentages that made it up
 };
 bool targets(const Gate& gate, AwardId award);
 GateEffect effect_of(const RunReader& reader, const GateOutcome& outcome, AwardId award,
                      std::uint32_t agent);
+/// Why a line is held, or is held no more: `held for "Manager" within 14 days`.
+std::string held_words(const RunReader& reader, const Hold& hold);
 /// The fault that keeps a gate from being decided; none where nothing does.
 FaultId fault_of(const RunReader& reader, const Gate& gate, std::uint32_t agent);
 /// "passes", "fails", "not_concerned", "missing", "fault".
@@ -54,8 +55,8 @@ class PayoutSteps {
   /// Amount, cap, gates, limits and rounding of one item.
   void add_stages(StepId parent, AwardId id, const AwardItem& item);
   void add_cap(StepId parent, const Award& award, const AwardItem& item);
-  void add_gates(StepId parent, AwardId id);
-  void add_gate(StepId parent, const GateOutcome& outcome, AwardId award);
+  void add_gates(StepId parent, AwardId id, std::uint32_t row);
+  void add_gate(StepId parent, const GateOutcome& outcome, AwardId award, std::uint32_t row);
   void add_limit(StepId parent, const Line& line);
   void add_rounding(StepId parent, const Line& line);
   // later_steps.cpp: stages 3 and 5 to 9.
@@ -76,7 +77,8 @@ class PayoutSteps {
   Step money(Step::Kind kind, const char* operation) const;
   /// Value, state and note of an award's or line's step, from its items.
   void sum_up(Step& step, AwardId id, const std::vector<AwardItem>& items) const;
-  std::string hold_words(AwardId id) const;
+  /// Why the lines of an award at the rows of ITEMS are held, or are held no more.
+  std::string hold_words(AwardId id, const std::vector<AwardItem>& items) const;
   bool has_line(AwardId id) const;
 
   RunReader& reader_;

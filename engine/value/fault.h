@@ -32,6 +32,7 @@ enum class FaultCode : std::uint16_t {
   kAgreementEnded = 516,      // a member's agreement does not cover the period
   kUnapproved = 517,          // an adjustment without approver
   kNoUnit = 518,              // a unit without dates, or weights that cannot be shared by
+  kNoPayment = 519,           // the ledger takes back a payment that was never made
 };
 
 struct FaultTag;

@@ -95,7 +95,7 @@ TEST_F(ExplanationPayoutTest, AHeldAwardIsNotPartOfThePayout) {
   hold.targets = {award};
   hold.role = "Manager";
   hold.within = "10 business days";
-  hold.then = "pay";
+  hold.then = Penalty::Then::kPay;
   world.gate("fast", flag(false), {hold});
   world.award("other", money(Number(2)));
   explain_ada();
@@ -180,7 +180,7 @@ TEST_F(ExplanationPayoutTest, AMissingConditionSaysWhatItCameTo) {
   EXPECT_EQ(child(step, 1).note, "missing, and so it passes");
   EXPECT_EQ(number(child(step, 2).value), Number::decimal(5, 1));
   EXPECT_EQ(child(step, 2).note, "missing, and so it fails");
-  EXPECT_EQ(child(step, 3).note, "held: the condition is missing");
+  EXPECT_EQ(child(step, 3).note, "held: its condition is missing");
   EXPECT_TRUE(step.held);
 }
 

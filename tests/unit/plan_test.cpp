@@ -189,7 +189,10 @@ TEST_F(PlanTest, PrintsALineANode) {
   Gate gate;
   gate.head.name = world.sym("door");
   gate.require = yes;
-  gate.penalties.push_back({Penalty::Kind::kPay, sum, {AwardId(0)}, "", "", ""});
+  Penalty cut;
+  cut.percent = sum;
+  cut.targets = {AwardId(0)};
+  gate.penalties.push_back(std::move(cut));
   world.plan.gates.add(gate);
   EXPECT_EQ(print(world.plan, world.names),
             "plan bonus version \"1\"\n"

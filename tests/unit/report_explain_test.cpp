@@ -176,7 +176,7 @@ TEST(RunRemarks, SayWhyPayIsHeld) {
   hold.targets = {engine::AwardId(0)};
   hold.role = "Desk Manager";
   hold.within = "14 days";
-  hold.then = "pay";
+  hold.then = engine::Penalty::Then::kPay;
   world.plan.gates[engine::GateId(0)].penalties = {hold};
   world.finish();
   EXPECT_EQ(run_remarks(world.view()),

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/ledger/entries.h"
+#include "engine/ledger/holds.h"
 #include "engine/ledger/tables.h"
 #include "engine/table/given_rows.h"
 #include "engine/value/period_calendar.h"
@@ -175,11 +176,38 @@ class Reasons {
   std::map<About, const engine::LedgerLine*> held_;  // the latest
 };
 
+/// By which deadlines pass: the day of the posting, else of the policy's latest one.
+std::optional<engine::Date> day_of(const LedgerUse& use, const std::string& policy) {
+  std::optional<engine::Date> day = use.posting_day;
+  if (day) return day;
+  for (const LedgerRun& run : use.book.runs)
+    if (run.policy == policy && (!day || *day < run.posted_on)) day = run.posted_on;
+  return day;
+}
+
+/// Holds of earlier periods that nobody decided in time: a run of their period settles them.
+std::string overdue_words(const std::vector<engine::OverdueHold>& overdue) {
+  std::string text = counted(overdue.size(), "line") + " of earlier periods " +
+                     (overdue.size() == 1 ? "is" : "are") +
+                     " held beyond the day for a decision, and only a run of their period with "
+                     "--post settles them: ";
+  for (std::size_t i = 0; i < std::min(overdue.size(), kAgentsShown); ++i) {
+    const engine::LedgerSubject& subject = overdue[i].subject;
+    text += (i == 0 ? "" : ", ") +
+            printable(subject.agent + " " + subject.clause +
+                      (subject.row.empty() ? "" : " " + subject.row) + " of " + subject.period) +
+            " until " + to_iso(overdue[i].until);
+  }
+  const std::size_t left = overdue.size() - std::min(overdue.size(), kAgentsShown);
+  return left == 0 ? text : text + " and " + counted(left, "other");
+}
+
 }  // namespace
 
 engine::Result<LedgerUse, std::string> open_ledger(const RunRequest& request, const Plan& plan) {
   LedgerUse use;
   use.file = request.ledger;
+  use.posting_day = request.posting_day;
   std::error_code error;
   if (!request.posts || fs::exists(use.file, error)) {
     auto book = read_ledger(use.file);
@@ -208,6 +236,14 @@ void feed_ledger(FinishedRun& run, const Console& console) {
   use.prior = prior_lines(use.book.lines, policy_of(run), run.plan.period);
   use.unknown_agents = fill_from_ledger(run.plan.schema, policy_of(run), use.prior.before,
                                         run.policy->names, run.loaded.data);
+  engine::Dataset& data = run.loaded.data;
+  data.prior_holds = prior_holds(run.plan, data, run.policy->names, use.prior.same);
+  data.posting_day = use.posting_day;
+  data.day = day_of(use, policy_of(run));
+  if (data.day) {
+    const auto overdue = overdue_holds(use.prior.before, policy_of(run), *data.day);
+    if (!overdue.empty()) console.note(overdue_words(overdue));
+  }
   std::size_t lines = 0;
   for (const auto& [agent, count] : use.unknown_agents) lines += count;
   if (reads_ledger(run.plan) && lines != 0)
@@ -215,8 +251,9 @@ void feed_ledger(FinishedRun& run, const Console& console) {
                  " left out, of agents who are not in the data: " + agent_list(use.unknown_agents));
 }
 
-PostingReport prepare_posting(const FinishedRun& run, std::optional<engine::Date> posted_on) {
+PostingReport prepare_posting(const FinishedRun& run) {
   const LedgerUse& use = *run.ledger;
+  const std::optional<engine::Date>& posted_on = use.posting_day;
   PostingReport report;
   report.file = use.file.filename().string();
   report.run = run_of(run, posted_on);

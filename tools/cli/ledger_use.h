@@ -25,6 +25,7 @@ struct LedgerUse {
   std::filesystem::path file;
   LedgerBook book;
   engine::PriorLines prior;
+  std::optional<engine::Date> posting_day;            // of `--on`
   std::map<std::string, std::size_t> unknown_agents;  // lines that no agent of the data has
 };
 
@@ -37,7 +38,7 @@ engine::Result<LedgerUse, std::string> open_ledger(const RunRequest& request,
 void feed_ledger(FinishedRun& run, const Console& console);
 
 /// What the run would post, with ids and hashes, and why each line differs.
-PostingReport prepare_posting(const FinishedRun& run, std::optional<engine::Date> posted_on);
+PostingReport prepare_posting(const FinishedRun& run);
 
 /// Posts what was prepared, where it is anything. The error is a sentence.
 engine::Result<Posted, std::string> post(const FinishedRun& run, const PostingReport& report);

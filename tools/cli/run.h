@@ -71,10 +71,11 @@ struct RunRequest {
   std::string policy;
   std::string data;
   std::string period;
-  std::vector<std::string> overlays;  ///< files of modules beside what the policy uses
-  std::string as_known_on;            ///< a date, or empty
-  std::string ledger;                 ///< a ledger's file, or empty
-  bool posts = false;                 ///< the ledger is written: it need not exist yet
+  std::vector<std::string> overlays;        ///< files of modules beside what the policy uses
+  std::string as_known_on;                  ///< a date, or empty
+  std::string ledger;                       ///< a ledger's file, or empty
+  bool posts = false;                       ///< the ledger is written: it need not exist yet
+  std::optional<engine::Date> posting_day;  ///< of `--on`, where it posts
 };
 
 /// The whole way. What goes wrong is said on the console; the code is what the command returns.

@@ -89,6 +89,8 @@ const char* bound_word(Recovery::Bound bound) {
       return "floor";
     case Bound::kAwards:
       return "awards";
+    case Bound::kNoHearing:
+      return "no_hearing";
     case Bound::kNoConsent:
       return "no_consent";
     case Bound::kExpired:

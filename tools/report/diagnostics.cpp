@@ -60,6 +60,8 @@ std::string_view fault_title(FaultCode code) {
       return "a correction by hand has no approver";
     case FaultCode::kNoUnit:
       return "an award cannot be spread over its units";
+    case FaultCode::kNoPayment:
+      return "a payment that is taken back was never made";
   }
   return "a fault in the data";
 }

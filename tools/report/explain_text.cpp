@@ -98,6 +98,8 @@ class Summary {
     std::size_t held_lines = 0;
     Number shadow;
     std::size_t shadow_lines = 0;
+    Number denied;
+    std::size_t denied_lines = 0;
     for (const engine::Line& line : statement_.lines) {
       if (line.award != award) continue;
       if (line.shadow) {
@@ -105,8 +107,8 @@ class Summary {
         ++shadow_lines;
         continue;
       }
-      (line.held ? held : paid) += line.rounded;
-      ++(line.held ? held_lines : paid_lines);
+      (line.denied ? denied : line.held ? held : paid) += line.rounded;
+      ++(line.denied ? denied_lines : line.held ? held_lines : paid_lines);
     }
     const std::string title = printable(clause_title(run_, run_.plan.awards[award].head));
     if (paid_lines != 0) items_.push_back({title, amount(paid), paid_remark(award, paid_lines)});
@@ -115,11 +117,18 @@ class Summary {
     if (held_lines != 0)
       items_.push_back({title, "(" + amount(held) + ")",
                         "held: " + printable(hold_reason(run_, statement_, award))});
+    if (denied_lines != 0)
+      items_.push_back({title, "(" + amount(denied) + ")",
+                        "not paid: " + printable(settled_reason(run_, statement_, award))});
   }
 
   /// How many lines, and which gates took something.
   std::string paid_remark(AwardId award, std::size_t lines) const {
     std::string remark = lines > 1 ? counted(lines, "line") : "";
+    if (has_released(award)) {
+      const std::string settled = settled_reason(run_, statement_, award);
+      remark += (remark.empty() ? "" : "; ") + settled;
+    }
     for (const engine::GateOutcome& outcome : statement_.gates) {
       const engine::Gate& gate = run_.plan.gates[outcome.gate];
       if (outcome.passes || !cuts(gate, award)) continue;
@@ -134,6 +143,10 @@ class Summary {
                   ("cut by agreement: " + clause_title(run_, agreement.head));
     }
     return printable(remark);
+  }
+  bool has_released(AwardId award) const {
+    return std::any_of(statement_.lines.begin(), statement_.lines.end(),
+                       [award](const auto& line) { return line.award == award && line.released; });
   }
   static bool cuts(const engine::Gate& gate, AwardId award) {
     return std::any_of(gate.penalties.begin(), gate.penalties.end(),
@@ -170,8 +183,12 @@ class Summary {
         if (check.floor == i) sum += check.top_up;
       add_sum(clause_title(run_, plan.floors[i].head), sum, "topped up to the floor");
     }
-    for (const engine::Recovery& recovery : statement_.recoveries)
+    for (const engine::Recovery& recovery : statement_.recoveries) {
+      if (recovery.bound == engine::Recovery::Bound::kNoHearing)
+        items_.push_back(
+            {printable(recovery_title(recovery)), "-", "not taken back before the agent is heard"});
       add_sum(recovery_title(recovery), -recovery.taken, "taken back");
+    }
   }
 
   std::string recovery_title(const engine::Recovery& recovery) const {

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/trace/hold_words.h"
 #include "tools/report/clause_json.h"
 #include "tools/report/diagnostics.h"
 #include "tools/report/explain_words.h"
@@ -50,6 +51,7 @@ Json line_json(const RunView& run, const engine::Line& line) {
   json["held"] = line.held;
   json["shadow"] = line.shadow;
   json["released"] = line.released;
+  json["denied"] = line.denied;
   return json;
 }
 
@@ -63,6 +65,35 @@ Json gate_json(const RunView& run, const engine::GateOutcome& outcome) {
   Json percents = Json::array();
   for (const Number& percent : outcome.percents) percents.push_back(percent.str());
   json["percents"] = std::move(percents);
+  return json;
+}
+
+const char* hold_state(engine::Hold::State state) {
+  switch (state) {
+    case engine::Hold::State::kWaiting:
+      return "waiting";
+    case engine::Hold::State::kAsked:
+      return "asked_next";
+    case engine::Hold::State::kReleased:
+      return "released";
+    case engine::Hold::State::kLapsed:
+      return "released_by_deadline";
+    case engine::Hold::State::kDenied:
+      break;
+  }
+  return "denied";
+}
+
+Json hold_json(const RunView& run, const engine::Hold& hold) {
+  Json json = head_json(run, "gate", run.plan.gates[hold.gate].head);
+  json["award"] = run.texts.text(run.plan.awards[hold.award].head.name);
+  json["row"] = award_row_json(run, run.plan.awards[hold.award], hold.row);
+  json["state"] = hold_state(hold.state);
+  json["until"] = hold.until ? Json(to_iso(*hold.until)) : Json();
+  json["says"] = hold_words(run.plan, run.data, &run.texts, hold);
+  json["decision"] = hold.decision == engine::Hold::kNoRow
+                         ? Json()
+                         : row_json(run, run.plan.approvals.record, hold.decision);
   return json;
 }
 
@@ -191,6 +222,7 @@ std::string statement_json(const RunView& run, const Explanation& explanation, b
   Json json = header_json(run, statement);
   json["lines"] = array_of(statement.lines, [&](const auto& line) { return line_json(run, line); });
   json["gates"] = array_of(statement.gates, [&](const auto& gate) { return gate_json(run, gate); });
+  json["holds"] = array_of(statement.holds, [&](const auto& hold) { return hold_json(run, hold); });
   json["missing"] =
       array_of(statement.missing, [&](const auto& missing) { return missing_json(run, missing); });
   json["flags"] = array_of(statement.flags, [&](const auto& flag) { return flag_json(run, flag); });

@@ -1,42 +1,23 @@
 #include "tools/report/words.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "engine/trace/hold_words.h"
 
 namespace guerdon::tools {
 namespace {
 
 using engine::AwardId;
-using engine::Gate;
-using engine::GateOutcome;
 using engine::GateVerdict;
-using engine::Penalty;
 using engine::Step;
 using engine::WhenMissing;
 
-bool concerns(const Penalty& penalty, AwardId award) {
-  return std::find(penalty.targets.begin(), penalty.targets.end(), award) != penalty.targets.end();
-}
-
-std::string hold_words(const Penalty& penalty) {
+std::string joined(const std::vector<std::string>& reasons) {
   std::string text;
-  if (!penalty.role.empty()) text += "for \"" + penalty.role + '"';
-  if (!penalty.within.empty()) text += (text.empty() ? "within " : " within ") + penalty.within;
-  if (!penalty.then.empty()) text += (text.empty() ? "then " : ", then ") + penalty.then;
+  for (const std::string& reason : reasons) text += (text.empty() ? "" : "; ") + reason;
   return text;
-}
-
-/// What one gate holds of an award; nothing where it passes or does not concern it.
-std::string gate_hold(const RunView& run, const GateOutcome& outcome, AwardId award) {
-  const Gate& gate = run.plan.gates[outcome.gate];
-  for (const Penalty& penalty : gate.penalties) {
-    if (!concerns(penalty, award)) continue;
-    const std::string name = "gate " + std::string(run.texts.text(gate.head.name));
-    if (outcome.holds) return name + ": its condition is missing";
-    if (outcome.passes || penalty.kind != Penalty::Kind::kHold) continue;
-    const std::string words = hold_words(penalty);
-    return words.empty() ? name : name + ": " + words;
-  }
-  return {};
 }
 
 }  // namespace
@@ -127,16 +108,31 @@ std::string clause_title(const RunView& run, const engine::ClauseHead& head) {
 }
 
 std::string hold_reason(const RunView& run, const engine::Statement& statement, AwardId award) {
-  std::string reasons;
-  const auto append = [&reasons](const std::string& reason) {
-    if (reason.empty()) return;
-    reasons += (reasons.empty() ? "" : "; ") + reason;
+  std::vector<std::string> reasons;  // each once
+  const auto append = [&reasons](std::string reason) {
+    if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end())
+      reasons.push_back(std::move(reason));
   };
-  for (const GateOutcome& outcome : statement.gates) append(gate_hold(run, outcome, award));
+  for (const engine::Hold& hold : statement.holds) {
+    if (hold.award != award || !outcome_words(run.plan, run.data, &run.texts, hold).empty())
+      continue;
+    append("gate " + std::string(run.texts.text(run.plan.gates[hold.gate].head.name)) + ": " +
+           hold_words(run.plan, run.data, &run.texts, hold));
+  }
   for (const engine::MissingAward& missing : statement.missing)
     if (missing.award == award && missing.then == WhenMissing::kHold)
       append("its amount is missing");
-  return reasons;
+  return joined(reasons);
+}
+
+std::string settled_reason(const RunView& run, const engine::Statement& statement, AwardId award) {
+  std::vector<std::string> reasons;  // each once
+  for (const engine::Hold& hold : statement.holds) {
+    std::string reason = outcome_words(run.plan, run.data, &run.texts, hold);
+    const bool known = std::find(reasons.begin(), reasons.end(), reason) != reasons.end();
+    if (hold.award == award && !reason.empty() && !known) reasons.push_back(std::move(reason));
+  }
+  return joined(reasons);
 }
 
 }  // namespace guerdon::tools

@@ -29,5 +29,8 @@ std::string clause_title(const RunView& run, const engine::ClauseHead& head);
 /// `gate unusually_fast: for "Service Desk Manager" within 14 days, then pay`. Empty for none.
 std::string hold_reason(const RunView& run, const engine::Statement& statement,
                         engine::AwardId award);
+/// How an award's holds ended: `released by Ada on 2026-04-20`. Empty for none.
+std::string settled_reason(const RunView& run, const engine::Statement& statement,
+                           engine::AwardId award);
 
 }  // namespace guerdon::tools

@@ -187,6 +187,7 @@ struct cell
     : node<
           Node::kCell,
           opt<sor<alone<"any">, alone<"otherwise">, alone<"missing">, alone<"present">,
+                  alone<"of">,  // a column of the ledger
                   seq<at<kw<"values">, text>, part<"values", comma_list<map_entry>, opt<map_rest>>>,
                   seq<at<kw<"date">, text>, part<"date", text, opt<part<"in", need<text>>>>>,
                   part<"column", number>, part<"missing none">,

@@ -194,11 +194,13 @@ ExitCode evaluate_policy(const EvalOptions& options, const Console& console) {
   if (!day) return day.error();
   const auto columns = chosen_columns(options, console);
   if (!columns) return columns.error();
-  const auto run = run_policy(options.request, console);
+  RunRequest request = options.request;
+  request.posting_day = *day;
+  const auto run = run_policy(request, console);
   if (!run) return run.error();
   const RunView view = (*run)->view();
   std::optional<PostingReport> posting;
-  if ((*run)->ledger) posting = prepare_posting(**run, *day);
+  if ((*run)->ledger) posting = prepare_posting(**run);
   Agents shown = agents_by_key(view);
   if (!options.agent.empty()) {
     const std::optional<std::uint32_t> agent = require_agent(**run, options.agent, console);
@@ -218,7 +220,11 @@ ExitCode evaluate_policy(const EvalOptions& options, const Console& console) {
   console.say(run_remarks(view, console.error_style()));
   if (posting) {
     const ExitCode code = finish_posting(**run, *posting, options.post, console);
-    if (code != ExitCode::kOk) return code;
+    if (code != ExitCode::kOk) {
+      // What stands in --out already says that it is posted.
+      if (!options.out.empty()) write_results(**run, options.out, &*posting, false);
+      return code;
+    }
   }
   return any_blocked(**run) || !(*run)->totals.empty() ? ExitCode::kBlocked : ExitCode::kOk;
 }

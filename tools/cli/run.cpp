@@ -82,7 +82,8 @@ void tell(const NoDay& why, const FinishedRun& run, const Console& console) {
 }
 
 /// Loads, evaluates and pays; false after a message.
-bool compute(FinishedRun& run, const fs::path& directory, const Console& console) {
+bool compute(FinishedRun& run, const RunRequest& request, const Console& console) {
+  const fs::path directory = request.data;
   auto zones = load_zones(run.plan);
   if (!zones) {
     console.error(printable(zones.error()));
@@ -102,7 +103,7 @@ bool compute(FinishedRun& run, const fs::path& directory, const Console& console
     return false;
   }
   auto loaded = load({run.plan.schema, directory, run.plan.period, context.zones, run.policy->names,
-                      make_reject_evaluator(run.plan, context), report, *as_of});
+                      make_reject_evaluator(run.plan, context), report, *as_of, request.hashes});
   if (!loaded) {
     progress.clear();
     console.messages(render(loaded.error(), run.policy->sources, console.error_style()));
@@ -304,7 +305,7 @@ engine::Result<std::unique_ptr<FinishedRun>, ExitCode> run_policy(const RunReque
     }
     run->ledger = std::move(*ledger);
   }
-  if (!compute(*run, request.data, console)) return Failure{ExitCode::kFailed};
+  if (!compute(*run, request, console)) return Failure{ExitCode::kFailed};
   return run;
 }
 

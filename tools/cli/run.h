@@ -74,6 +74,7 @@ struct RunRequest {
   std::vector<std::string> overlays;        ///< files of modules beside what the policy uses
   std::string as_known_on;                  ///< a date, or empty
   std::string ledger;                       ///< a ledger's file, or empty
+  bool hashes = false;                      ///< the manifest is kept, with the files' hashes
   bool posts = false;                       ///< the ledger is written: it need not exist yet
   std::optional<engine::Date> posting_day;  ///< of `--on`, where it posts
 };

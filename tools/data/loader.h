@@ -45,6 +45,8 @@ struct LoadRequest {
   LoadProgress progress = {};   ///< may be empty
   /// The day of `data as of`: what was known later is not read. Nothing: all is.
   std::optional<engine::Date> data_as_of = {};
+  /// Whether the manifest needs the files' hashes.
+  bool hashes = true;
 };
 
 struct LoadResult {

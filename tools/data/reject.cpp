@@ -81,10 +81,7 @@ class DuplicateFinder {
   std::vector<Slot> run() {
     std::vector<Slot> slots = candidates();
     const auto compared = compared_columns();
-    std::sort(slots.begin(), slots.end(), [&](Slot a, Slot b) {
-      const auto order = compare_rows(compared, a, b, names_);
-      return order != 0 ? order < 0 : staging_.before(a, b);
-    });
+    sort(slots, compared);
     if (!keys_.empty()) reject_runs(slots, compared);
     slots.erase(std::remove_if(slots.begin(), slots.end(),
                                [this](Slot slot) { return !staging_.is_good(slot); }),
@@ -93,6 +90,24 @@ class DuplicateFinder {
   }
 
  private:
+  /// Most rows differ in the beginning of the first column already: that is compared as a number.
+  void sort(std::vector<Slot>& slots, const std::vector<const Column*>& compared) const {
+    struct Prefixed {
+      std::uint64_t prefix;
+      Slot slot;
+    };
+    std::vector<Prefixed> order;
+    order.reserve(slots.size());
+    for (const Slot slot : slots)
+      order.push_back({compared.empty() ? 0 : order_prefix(*compared.front(), slot, names_), slot});
+    std::sort(order.begin(), order.end(), [&](const Prefixed& a, const Prefixed& b) {
+      if (a.prefix != b.prefix) return a.prefix < b.prefix;
+      const auto rows = compare_rows(compared, a.slot, b.slot, names_);
+      return rows != 0 ? rows < 0 : staging_.before(a.slot, b.slot);
+    });
+    for (std::size_t i = 0; i < slots.size(); ++i) slots[i] = order[i].slot;
+  }
+
   /// The rows that may share a key with another.
   std::vector<Slot> candidates() const {
     std::vector<Slot> slots;

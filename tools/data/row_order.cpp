@@ -1,6 +1,8 @@
 #include "tools/data/row_order.h"
 
+#include <algorithm>
 #include <functional>
+#include <string_view>
 
 namespace guerdon::tools {
 
@@ -37,6 +39,36 @@ std::strong_ordering compare_cells(const Column& column, std::uint32_t a, std::u
   if (const auto* decimals = column.decimals())
     return decimals->coefficients[a] <=> decimals->coefficients[b];
   return column.number(a) <=> column.number(b);
+}
+
+std::uint64_t order_prefix(const Column& column, std::uint32_t row, const engine::Interner& names) {
+  constexpr std::uint64_t kSign = std::uint64_t{1} << 63;
+  const auto of_integer = [](std::int64_t value) {
+    return std::max<std::uint64_t>(static_cast<std::uint64_t>(value) ^ kSign, 1);
+  };
+  if (!column.present(row)) return 0;
+  switch (column.type().kind) {
+    case Kind::kText: {
+      const std::string_view text = names.text(engine::Symbol(column.code(row)));
+      std::uint64_t prefix = 0;
+      for (std::size_t i = 0; i < sizeof(prefix); ++i)
+        prefix = prefix << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0u);
+      return std::max<std::uint64_t>(prefix, 1);
+    }
+    case Kind::kDate:
+    case Kind::kInstant:
+    case Kind::kTime:
+    case Kind::kReference:
+      return of_integer(column.integer(row));
+    case Kind::kChoice:
+      return std::uint64_t{column.code(row)} + 1;
+    case Kind::kBoolean:
+      return column.boolean(row) ? 2 : 1;
+    default:
+      break;
+  }
+  const auto* decimals = column.decimals();
+  return decimals == nullptr ? 1 : of_integer(decimals->coefficients[row]);
 }
 
 std::strong_ordering compare_rows(const std::vector<const Column*>& columns, std::uint32_t a,

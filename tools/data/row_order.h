@@ -18,6 +18,11 @@ namespace guerdon::tools {
 std::strong_ordering compare_cells(const engine::Column& column, std::uint32_t a, std::uint32_t b,
                                    const engine::Interner& names);
 
+/// A number whose order is that of compare_cells, as far as 64 bits tell cells apart: of two rows
+/// with different numbers the smaller one comes first; equal ones may still differ.
+std::uint64_t order_prefix(const engine::Column& column, std::uint32_t row,
+                           const engine::Interner& names);
+
 /// Of two rows over several columns, the first that differs decides.
 std::strong_ordering compare_rows(const std::vector<const engine::Column*>& columns,
                                   std::uint32_t a, std::uint32_t b, const engine::Interner& names);

@@ -28,7 +28,7 @@ class SourceFilesReader final : private RowSink {
                  const std::function<void(std::size_t)>& on_block) {
     file_ = file;
     FileInfo& info = manifest_.files[file];
-    const auto input = InputFile::open(directory / info.name, on_block);
+    const auto input = InputFile::open(directory / info.name, on_block, source_.hashes);
     if (input == nullptr) return fail({dsl::Code::E0602, 0, "it cannot be opened", ""});
     const std::string record(setup_.names.text(setup_.shape().name));
     const auto format = find_format(setup_.spec.format, record, setup_.spec.query);

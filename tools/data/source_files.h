@@ -20,6 +20,7 @@ struct SourceFiles {
   SourceSetup setup;
   std::uint32_t source = 0;          // indexes Manifest::sources
   std::optional<KnownCut> cut = {};  // nothing without `data as of`
+  bool hashes = true;                // whether the manifest needs the files' hashes
 };
 
 /// Reads all files of the source and fills in the manifest: the files' sizes and hashes, the rows

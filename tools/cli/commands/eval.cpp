@@ -196,6 +196,7 @@ ExitCode evaluate_policy(const EvalOptions& options, const Console& console) {
   if (!columns) return columns.error();
   RunRequest request = options.request;
   request.posting_day = *day;
+  request.hashes = !options.out.empty() || !request.ledger.empty();
   const auto run = run_policy(request, console);
   if (!run) return run.error();
   const RunView view = (*run)->view();

@@ -5,109 +5,11 @@
 
 #include "dsl/check/checker.h"
 #include "dsl/diagnostic/suggest.h"
-#include "dsl/program/literal.h"
 
 namespace guerdon::dsl {
 
 using engine::Kind;
 using engine::Type;
-
-namespace {
-
-/// `30 days`, `6 weeks` or `2 months` after a day.
-std::optional<engine::Date> after_notice(engine::Date from, const ast::Amount& notice,
-                                         const engine::Interner& names) {
-  const auto digits = engine::Number::parse(names.text(notice.digits));
-  const auto count = digits ? digits->to_int64() : std::nullopt;
-  if (!count) return {};
-  switch (notice.unit.kind) {
-    case ast::UnitKind::kDay:
-      return add_days(from, *count);
-    case ast::UnitKind::kWeek:
-      return add_days(from, *count * 7);
-    case ast::UnitKind::kMonth:
-      return add_months(from, *count, engine::EndOfMonth::kUp);
-    default:
-      return {};
-  }
-}
-
-/// What an agreement requires of the plan's header: that the text was published in time, and that
-/// those approve it who have to.
-class HeaderDuties {
- public:
-  HeaderDuties(const ProgramDetail& detail, Diagnostics& diagnostics, const Definition& agreement)
-      : detail_(detail), diagnostics_(diagnostics), agreement_(agreement) {
-    for (const ast::Decl& each : main().decls)
-      if (const auto* header = std::get_if<ast::PolicyDecl>(&each.node)) {
-        policy_ = &each;
-        header_ = header;
-      }
-  }
-
-  void check(const ast::Requirement& required, const ast::Module& module) {
-    if (header_ == nullptr) return;  // a module by itself
-    if (required.kind == ast::Requirement::Kind::kNotice) check_notice(module[required.notice]);
-    if (required.kind != ast::Requirement::Kind::kApproval) return;
-    for (const ast::Name& role : module.all(required.approval)) check_approval(role);
-  }
-
- private:
-  const ast::Module& main() const { return detail_.modules[ModuleId(0)].tree; }
-  std::string_view text(engine::Symbol symbol) const { return detail_.names->text(symbol); }
-  engine::Span clause(std::string_view word) const {
-    const ast::Clause* found = main().clause(*policy_, word, *detail_.names);
-    return found == nullptr ? policy_->name.span : found->span;
-  }
-
-  void check_notice(const ast::Expr& notice) {
-    const std::string_view words = detail_.sources->slice(notice.span);
-    if (!header_->published.valid()) {
-      tell(policy_->name.span,
-           fmt::format("agreement `{}` requires notice of {}, and nothing says when this text was "
-                       "published",
-                       text(agreement_.name), words),
-           notice.span, "write it into the header: `published 2025-11-28`");
-      return;
-    }
-    const auto* amount = std::get_if<ast::AmountLiteral>(&notice.node);
-    const auto* day = std::get_if<ast::DateExpr>(&main()[header_->published].node);
-    if (amount == nullptr || day == nullptr || !detail_.header.effective_from) return;
-    const auto earliest = after_notice(date_of(day->date.date), amount->amount, *detail_.names);
-    if (!earliest || *earliest <= *detail_.header.effective_from) return;
-    tell(clause("effective"),
-         fmt::format("published {}, and effective {}: agreement `{}` requires notice of {}",
-                     to_iso(date_of(day->date.date)), to_iso(*detail_.header.effective_from),
-                     text(agreement_.name), words),
-         notice.span, "so published, it may be effective from " + to_iso(*earliest));
-  }
-
-  void check_approval(const ast::Name& role) {
-    const auto roles = main().all(header_->approval);
-    for (const ast::Name& named : roles)
-      if (named.symbol == role.symbol) return;
-    tell(clause("approval"),
-         fmt::format("agreement `{}` requires approval of {}, and the header does not name it",
-                     text(agreement_.name), text(role.symbol)),
-         role.span,
-         fmt::format("who approves this text stands in the header: `approval {}`",
-                     text(role.symbol)));
-  }
-
-  void tell(engine::Span at, std::string what, engine::Span required, std::string help) {
-    diagnostics_.add(error(Code::E0403, at, std::move(what))
-                         .with_label(required, "required here")
-                         .with_help(std::move(help)));
-  }
-
-  const ProgramDetail& detail_;
-  Diagnostics& diagnostics_;
-  const Definition& agreement_;
-  const ast::Decl* policy_ = nullptr;
-  const ast::PolicyDecl* header_ = nullptr;
-};
-
-}  // namespace
 
 /// `all awards`, or awards by name.
 void Checker::check_targets(const ast::Targets& targets, const ast::Module& module) {
@@ -171,9 +73,6 @@ void Checker::check_agreement(DefinitionId id, const ast::AgreementDecl& body) {
               fmt::format("agreement `{}` does not say for whom it is", text(definition.name)))
             .with_help("`for agents where agent.union is \"…\"`"));
   check_effective(body.effective, scope);
-  HeaderDuties duties(detail_, diagnostics_, definition);
-  for (const ast::Requirement& required : module.all(body.requirements))
-    duties.check(required, module);
   if (enter_agents(body.for_set, scope)) {
     for (const ast::Forbid& forbid : module.all(body.forbids)) {
       // What it forbids need not be in this plan: an agreement stands beside many.

@@ -133,17 +133,23 @@ class UnitShares {
       table_.add_unit(pay_, line, units_[i], parts[i]);
   }
 
-  /// The unit in which the row counts.
+  /// The unit in which the row counts. A row before the first unit of the period is of one that
+  /// began, and was looked at, in the period before: it falls on the first, so that no pay is lost.
   void place(const Line& line, const Award& award) {
     const Column& day = input_.column(award.day);
     if (!day.present(line.row)) return;
     const Column& first = input_.column(unit_.first);
     const Column& last = input_.column(unit_.last);
+    std::optional<std::uint32_t> earliest;
     for (const std::uint32_t unit : units_) {
-      if (!first.present(unit) || day.integer(line.row) < first.integer(unit)) continue;
+      if (!first.present(unit)) continue;
+      if (!earliest || first.integer(unit) < first.integer(*earliest)) earliest = unit;
+      if (day.integer(line.row) < first.integer(unit)) continue;
       if (last.present(unit) && last.integer(unit) < day.integer(line.row)) continue;
       return table_.add_unit(pay_, line, unit, line.rounded);
     }
+    if (earliest && day.integer(line.row) < first.integer(*earliest))
+      table_.add_unit(pay_, line, *earliest, line.rounded);
   }
 
   const PayInput& input_;

@@ -48,7 +48,7 @@ void PayoutSteps::add_later(StepId root) {
   for (const AgreementEffect& effect : statement_.agreements) add_agreement(root, effect);
   for (const AdjustmentLine& line : statement_.adjustments)
     if (line.amount.sign() > 0 || line.expired) add_adjustment(root, line);
-  for (const TrueUpLine& line : statement_.true_ups) add_true_up(root, line);
+  add_true_ups(root);
   add_floors(root);
   for (const Recovery& recovery : statement_.recoveries) add_recovery(root, recovery);
   for (const BrokenGuarantee& broken : statement_.broken) add_broken(root, broken);
@@ -105,6 +105,30 @@ void PayoutSteps::add_adjustment(StepId root, const AdjustmentLine& line) {
   step.value = line.expired ? Number(0) : line.amount;
   step.note = line.expired ? "expired" : "a correction by hand, approved";
   tree_.add(root, std::move(step));
+}
+
+/// Rows in which nothing is owed stand in one step, behind those in which something is.
+void PayoutSteps::add_true_ups(StepId root) {
+  for (std::uint32_t i = 0; i < reader_.plan().true_ups.size(); ++i) {
+    std::vector<const TrueUpLine*> nothing;
+    std::size_t rows = 0;
+    for (const TrueUpLine& line : statement_.true_ups) {
+      if (line.true_up != i) continue;
+      ++rows;
+      if (line.amount.is_zero())
+        nothing.push_back(&line);
+      else
+        add_true_up(root, line);
+    }
+    if (nothing.size() == 1) add_true_up(root, *nothing.front());
+    if (nothing.size() < 2) continue;
+    Step step = clause(Step::Kind::kClause, "true_up", reader_.plan().true_ups[i].head);
+    step.value = Number(0);
+    step.note = nothing.size() == rows
+                    ? fmt::format("nothing is owed in any of {} rows", rows)
+                    : fmt::format("nothing is owed in {} of {} rows", nothing.size(), rows);
+    tree_.add(root, std::move(step));
+  }
 }
 
 void PayoutSteps::add_true_up(StepId root, const TrueUpLine& line) {

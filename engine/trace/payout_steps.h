@@ -65,6 +65,7 @@ class PayoutSteps {
   void add_recognition(StepId root, const Recognition& made);
   void add_agreement(StepId root, const AgreementEffect& effect);
   void add_adjustment(StepId root, const AdjustmentLine& line);
+  void add_true_ups(StepId root);
   void add_true_up(StepId root, const TrueUpLine& line);
   void add_floors(StepId root);
   void add_floor(StepId root, const FloorCheck& check, std::string note);

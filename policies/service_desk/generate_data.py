@@ -6,41 +6,17 @@ a generator of our own with a fixed seed, in whole-number arithmetic. Run it onl
 """
 import csv
 import os
+import sys
 from datetime import date, datetime, timedelta
 
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.dirname(HERE))
+from sample_desk import Generator  # noqa: E402
+
 SEED = 20260401
-MASK = (1 << 64) - 1
 UTC_OFFSET = timedelta(hours=4)  # New York from 8 March to 31 October 2026
 FIRST_DAY = date(2026, 3, 20)    # the first tickets are opened before the quarter begins
 LAST_DAY = date(2026, 6, 30)
-
-
-class Generator:
-    """xorshift64*: small, portable, good enough for sample data."""
-
-    def __init__(self, seed):
-        self.state = seed
-
-    def below(self, n):
-        x = self.state
-        x ^= x >> 12
-        x = (x ^ (x << 25)) & MASK
-        x ^= x >> 27
-        self.state = x
-        return ((x * 0x2545F4914F6CDD1D & MASK) >> 33) % n
-
-    def between(self, low, high):
-        return low + self.below(high - low + 1)
-
-    def chance(self, per_mille):
-        return self.below(1000) < per_mille
-
-    def pick(self, weighted):
-        at = self.below(sum(weight for _, weight in weighted))
-        for value, weight in weighted:
-            at -= weight
-            if at < 0:
-                return value
 
 
 NAMES = [
@@ -169,7 +145,7 @@ def survey(random, agent, row):
 
 
 def write(name, columns, rows):
-    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", name)
+    path = os.path.join(HERE, "data", name)
     with open(path, "w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, columns, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()

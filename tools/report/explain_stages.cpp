@@ -15,6 +15,32 @@ using engine::Number;
 using engine::Step;
 using engine::StepId;
 
+namespace {
+
+/// Of a row of `payments of AWARD` what was paid for, and when: `T17 of 2026-Q2`. Empty for other
+/// records.
+std::string payment_words(const RunView& run, engine::RecordId record, std::uint32_t row) {
+  const auto& all = run.plan.payments;
+  const bool payment = std::any_of(all.begin(), all.end(),
+                                   [&](const auto& fields) { return fields.record == record; });
+  if (!payment) return {};
+  const engine::RecordSchema& shape = run.plan.schema.record(record);
+  const engine::Table& table = run.data.table(record);
+  std::string paid_for;
+  std::string period;
+  for (std::size_t i = 0; i < shape.fields.size() && i < table.columns.size(); ++i) {
+    const engine::Column& column = table.columns[i];
+    const std::string_view name = run.texts.text(shape.fields[i].name);
+    if (row >= column.size() || !column.present(row)) continue;
+    if (name == "period") period = format_bare(column.value(row), column.type(), run.names());
+    if (name == "row") paid_for = format_bare(column.value(row), column.type(), run.names());
+  }
+  if (period.empty()) return paid_for;
+  return (paid_for.empty() ? "payment" : paid_for) + " of " + period;
+}
+
+}  // namespace
+
 void StepPrinter::clause(StepId id) {
   const Step& head = step(id);
   if (head.kind == Step::Kind::kGate) return gate(id, 0);
@@ -33,8 +59,11 @@ void StepPrinter::later_clause(StepId id) {
   const Step& head = step(id);
   std::string title(clause_word(head.operation));
   title += " " + (head.title.empty() ? printable(step_label(run_, head)) : printable(head.title));
-  if (const engine::RecordId record = head.population.record; record.valid())
-    title += ", " + printable(row_key(run_.plan.schema, run_.data, run_.texts, record, head.row));
+  if (const engine::RecordId record = head.population.record; record.valid()) {
+    const std::string paid = payment_words(run_, record, head.row);
+    const std::string key = row_key(run_.plan.schema, run_.data, run_.texts, record, head.row);
+    title += ", " + printable(paid.empty() ? key : paid);
+  }
   if (head.state == engine::State::kPresent && head.operation != "guarantee")
     title += ": " + value(head);
   line(0, options_.style(Paint::kBold, title));

@@ -65,7 +65,7 @@ class Summary {
     add_later_stages();
     items_.push_back({"Payout", amount(statement.payout), status_remark()});
     for (const engine::RaisedFlag& flag : statement.flags)
-      flags_ += printable("Flag (" + flag.level + "): " + flag.say) + "\n";
+      flags_ += printable("Flag (" + flag.level + "): " + flag.say + flagged_row(flag)) + "\n";
   }
 
   std::string text(Style style) const {
@@ -120,6 +120,14 @@ class Summary {
     if (denied_lines != 0)
       items_.push_back({title, "(" + amount(denied) + ")",
                         "not paid: " + printable(settled_reason(run_, statement_, award))});
+  }
+
+  /// Of a flag with `each` the row that it is about: ` (T17)`.
+  std::string flagged_row(const engine::RaisedFlag& raised) const {
+    if (raised.gate.valid() || !run_.plan.flags[raised.flag].index.valid()) return {};
+    const engine::DomainId domain = run_.plan.flags[raised.flag].domain;
+    const engine::RecordId record = run_.plan.domains[domain].record;
+    return " (" + row_key(run_.plan.schema, run_.data, run_.texts, record, raised.row) + ")";
   }
 
   /// How many lines, and which gates took something.

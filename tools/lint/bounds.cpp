@@ -14,15 +14,6 @@ namespace {
 
 using K = Definition::Kind;
 
-bool has_aggregate(const Policy& policy, DefinitionId id) {
-  const dsl::ModuleId module = policy.definition(id).module;
-  const ast::Module& tree = policy.detail().modules[module].tree;
-  const auto parts = policy.uses().expressions(module).of(policy.decl(id));
-  return std::any_of(parts.begin(), parts.end(), [&](ast::ExprId part) {
-    return std::holds_alternative<ast::Aggregate>(tree[part].node);
-  });
-}
-
 bool is_measure(const Policy& policy, DefinitionId id) {
   for (const DefinitionId read : policy.uses().reach(id)) {
     const K kind = policy.definition(read).kind;
@@ -54,6 +45,15 @@ bool is_ordered(const engine::Type& type) {
 }
 
 }  // namespace
+
+bool has_aggregate(const Policy& policy, DefinitionId id) {
+  const dsl::ModuleId module = policy.definition(id).module;
+  const ast::Module& tree = policy.detail().modules[module].tree;
+  const auto parts = policy.uses().expressions(module).of(policy.decl(id));
+  return std::any_of(parts.begin(), parts.end(), [&](ast::ExprId part) {
+    return std::holds_alternative<ast::Aggregate>(tree[part].node);
+  });
+}
 
 bool is_measured(const Policy& policy, ast::ExprId id) {
   const ast::Module& tree = policy.tree();

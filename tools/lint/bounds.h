@@ -28,6 +28,9 @@ bool is_minimum_of_work(const Policy& policy, const Bound& bound);
 /// Whether an expression of the linted file reads what is measured.
 bool is_measured(const Policy& policy, ast::ExprId id);
 
+/// Whether a definition's own text has an aggregate.
+bool has_aggregate(const Policy& policy, DefinitionId id);
+
 /// `>=` for `<=`, `is at most` for `is at least`; empty for other words.
 std::string_view turned(std::string_view op);
 

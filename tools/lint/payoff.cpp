@@ -233,6 +233,13 @@ std::string on_target_words(const Policy& policy, DefinitionId award, const Numb
   return "; on target that is " + pays->words();
 }
 
+ast::ExprId attained_on(const Policy& policy, const ast::ScorecardDecl& card,
+                        ast::CurvePoint::Kind point) {
+  for (const ast::CurvePoint& written : policy.tree().all(card.curve))
+    if (written.kind == point) return written.value;
+  return {};
+}
+
 std::string value_words(const Number& value, const Type& type) {
   if (type.kind == Kind::kPercent || type.kind == Kind::kPoints) return percent_words(value);
   if (type.kind == Kind::kQuantity && type.unit.is_duration()) {

@@ -35,6 +35,11 @@ GivenValues on_target(const Policy& policy);
 /// "; on target that is 3 % of `…`": what FACTOR of an award comes to, where it can be said.
 std::string on_target_words(const Policy& policy, DefinitionId award, const engine::Number& factor);
 
+/// What a metric attains on a point of a scorecard's curve, as written; invalid where it names
+/// none.
+ast::ExprId attained_on(const Policy& policy, const ast::ScorecardDecl& card,
+                        ast::CurvePoint::Kind point);
+
 /// A curve's value; nothing where it has none.
 std::optional<engine::Number> value_at(const engine::Curve& curve, const engine::Number& argument);
 

@@ -5,9 +5,17 @@
 namespace guerdon::tools::lint::rules {
 namespace {
 
-/// `100% - 5% * (count of …) - …`: a whole from which only failures are taken, so much for each.
-/// (`100%
-/// - reopen_rate` is a share of what went well.)
+/// `5% * (count of …)`: so much for each. A measure alone, or divided by what makes it a share, is
+/// none.
+bool so_much_for_each(const Policy& policy, ast::ExprId id) {
+  const auto* product = std::get_if<ast::Product>(&policy.tree()[id].node);
+  if (product == nullptr) return false;
+  for (const ast::Factor& factor : policy.tree().all(product->factors))
+    if (factor.divide) return false;
+  return is_measured(policy, id);
+}
+
+/// A whole from which only failures are taken.
 bool only_takes(const Policy& policy, const ast::Sum& sum) {
   const auto terms = policy.tree().all(sum.terms);
   const auto whole = literal_number(policy.tree(), terms.front().value, *policy.detail().names);
@@ -15,8 +23,7 @@ bool only_takes(const Policy& policy, const ast::Sum& sum) {
   bool measured = false;
   for (const ast::Term& term : terms.subspan(1)) {
     if (!term.minus) return false;
-    measured = measured || (std::holds_alternative<ast::Product>(policy.tree()[term.value].node) &&
-                            is_measured(policy, term.value));
+    measured = measured || so_much_for_each(policy, term.value);
   }
   return measured;
 }

@@ -8,10 +8,8 @@ namespace {
 std::optional<engine::Number> attained_on_target(const Policy& policy,
                                                  const ast::ScorecardDecl& card) {
   if (card.ratio) return engine::Number(1);
-  for (const ast::CurvePoint& point : policy.tree().all(card.curve))
-    if (point.kind == ast::CurvePoint::Kind::kTarget)
-      return literal_number(policy.tree(), point.value, *policy.detail().names);
-  return {};
+  return literal_number(policy.tree(), attained_on(policy, card, ast::CurvePoint::Kind::kTarget),
+                        *policy.detail().names);
 }
 
 }  // namespace

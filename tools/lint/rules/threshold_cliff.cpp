@@ -2,22 +2,10 @@
 #include "tools/lint/rules.h"
 
 namespace guerdon::tools::lint::rules {
-namespace {
-
-/// What a metric attains on its threshold; nothing of a scorecard by ratio.
-std::optional<engine::Number> attained_on_threshold(const Policy& policy,
-                                                    const ast::ScorecardDecl& card) {
-  for (const ast::CurvePoint& point : policy.tree().all(card.curve))
-    if (point.kind == ast::CurvePoint::Kind::kThreshold)
-      return literal_number(policy.tree(), point.value, *policy.detail().names);
-  return {};
-}
-
-}  // namespace
-
 void threshold_cliff(const Policy& policy, Report& report) {
   for (const auto& card : policy.all<ast::ScorecardDecl>()) {
-    const auto attained = attained_on_threshold(policy, *card.node);
+    const ast::ExprId written = attained_on(policy, *card.node, ast::CurvePoint::Kind::kThreshold);
+    const auto attained = literal_number(policy.tree(), written, *policy.detail().names);
     if (!attained) continue;
     for (const Weighed& row : rows_of(policy, card.definition)) {
       const engine::Number jump = *attained * row.heaviest();
@@ -32,7 +20,9 @@ void threshold_cliff(const Policy& policy, Report& report) {
                              percent_words(*attained) + " of its weight of " + row.words() + size)
           .advise(
               "one ticket decides it: let the curve begin lower (`threshold 0%`), or spread the "
-              "weight");
+              "weight")
+          .mend("let the curve begin at nothing", dsl::FixSafety::kUnsafe,
+                {replace(policy.tree()[written].span, "0%")});
     }
   }
 }

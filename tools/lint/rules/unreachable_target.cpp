@@ -19,13 +19,17 @@ void unreachable_target(const Policy& policy, Report& report) {
             point.at.sign() < 0 && (share || measure.is_count() || measure.is(Topic::kSpeed));
         const bool above = share && point.at > Number(1);
         if (!below && !above) continue;
-        report
-            .add(point.span, policy.call(row.metric) + " can never be " +
-                                 value_words(point.at, type) + ": " +
-                                 (above ? "a share is at most 100 %" : "it is never under 0"))
-            .advise(
-                "what the plan promises for it is never paid, and the points between are "
-                "stretched: set it within the metric's range");
+        Finding& found_point =
+            report
+                .add(point.span, policy.call(row.metric) + " can never be " +
+                                     value_words(point.at, type) + ": " +
+                                     (above ? "a share is at most 100 %" : "it is never under 0"))
+                .advise(
+                    "what the plan promises for it is never paid, and the points between are "
+                    "stretched: set it within the metric's range");
+        if (share)
+          found_point.mend("set it to the end of the range", dsl::FixSafety::kUnsafe,
+                           {replace(point.span, above ? "100%" : "0%")});
       }
     }
   }

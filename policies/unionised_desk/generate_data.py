@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Writes the sample data of the plan: agents, jobs, surveys and tickets."""
+"""Writes the sample data of the plan: agents, jobs, surveys, tickets and work weeks."""
 import os
 import sys
-from datetime import date
+from datetime import date, timedelta
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(HERE))
@@ -25,6 +25,22 @@ DESK = [
     ("N12", "Lena Fischer", "", 3, "78500", 24, 820, 40, 940, 80, 100, 900),
 ]
 UNSIGNED = "N11"
+# Work weeks run from Sunday to Saturday; those of 2026-04-05 to 2026-06-28 count in the second quarter.
+FIRST_WEEK, WEEKS = date(2026, 4, 5), 26
+LONG_WEEKS = {("N06", 3): 44, ("N06", 9): 46, ("N10", 6): 45, ("N02", 20): 44}  # else forty hours
+
+
+def workweeks(people):
+    rows = []
+    for a in people:
+        for week in range(WEEKS):
+            starts = FIRST_WEEK + timedelta(weeks=week)
+            hours = LONG_WEEKS.get((a["id"], week), 40)
+            cents = int(a["base_pay"]) * 100 * hours // 2080
+            rows.append({"agent": a["id"], "starts": starts, "ends": starts + timedelta(days=6),
+                         "hours": f"{hours} hours",
+                         "straight_time": f"{cents // 100}.{cents % 100:02d}"})
+    return rows
 
 
 def main():
@@ -51,6 +67,7 @@ def main():
                        "closed_at": "2026-06-27T21:40:00", "contacts": 1, "reopens": 1,
                        "reopened_at": "2026-07-06T08:15:00", "after_hours": "true"})
     write(HERE, "tickets", solved)
+    write(HERE, "workweeks", workweeks(people))
     write(HERE, "surveys", surveys(random, people, solved))
 
 

@@ -101,6 +101,7 @@ class Data:
         surveys = read("surveys.csv", SURVEY, "id", self.counts["surveys"], self.rejected)
         self.tickets = self.cut(self.all_tickets, "resolved_at", self.counts["tickets"])
         self.surveys = self.cut(surveys, "answered_at", self.counts["surveys"])
+        self.sent = self.cut(surveys, "sent_at", new_counts())
 
     def cut(self, rows, field, counts):
         by_agent = defaultdict(list)
@@ -158,6 +159,9 @@ def measures(data, agent):
                                        lambda r: r["documented"], 10),
         "root_causes_recorded": share([r for r in tickets if r["recurring"] is True],
                                       lambda r: r["root_cause"] is not None, 5),
+        "survey_response_rate": share(data.sent[agent["id"]], lambda r: r["score"] is not None, 10),
+        "reassignment_mean": (None if few else F(sum(r["reassignments"] for r in tickets), len(times)),
+                              len(times)),
         "ticket_count": (F(len(tickets)), len(tickets)),
     }
 

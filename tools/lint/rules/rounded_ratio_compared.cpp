@@ -23,6 +23,7 @@ void rounded_ratio_compared(const Policy& policy, Report& report) {
     for_each_part(policy.tree(), policy.tree()[id], [&](ast::ExprId part) {
       const ast::Round* round = rounded_share(policy, part);
       if (round == nullptr) return;
+      const bool simple = std::holds_alternative<ast::PathExpr>(policy.tree()[round->value].node);
       const std::string exact(policy.source(policy.tree()[round->value].span));
       report
           .add(policy.tree()[part].span,
@@ -31,7 +32,7 @@ void rounded_ratio_compared(const Policy& policy, Report& report) {
               "compare it as it is: 79.6 % rounded to 80 % passes a test of four fifths that it "
               "fails")
           .mend("compare the exact value", dsl::FixSafety::kUnsafe,
-                {replace(policy.tree()[part].span, "(" + exact + ")")});
+                {replace(policy.tree()[part].span, simple ? exact : "(" + exact + ")")});
     });
   }
 }

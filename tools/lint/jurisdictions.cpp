@@ -35,6 +35,16 @@ constexpr Pair kZones[] = {
 constexpr Pair kCurrencies[] = {{"USD", "US"}, {"GBP", "GB"}, {"EUR", "EU"}, {"AUD", "AU"},
                                 {"NZD", "NZ"}, {"CAD", "CA"}, {"PLN", "PL"}, {"JPY", "JP"}};
 
+/// The longest first.
+constexpr RecordsLaw kRecordsLaws[] = {
+    {"AU", 7, "Fair Work Act 2009 s.535"},
+    {"GB", 6, "National Minimum Wage Regulations 2015 reg. 59"},
+    {"NZ", 6, "Employment Relations Act 2000 s.130"},
+    {"US", 3, "29 CFR 516.5"},
+    {"IE", 3, "National Minimum Wage Act 2000 s.22"},
+    {"DE", 2, "MiLoG § 17(1)"},
+};
+
 constexpr std::string_view kNotInEurope[] = {"US", "AU", "NZ", "CA", "JP"};
 
 constexpr std::string_view kFieldsOfPlaces[] = {"jurisdiction", "country", "state",
@@ -84,6 +94,12 @@ std::string jurisdiction_of_module(std::string_view path) {
   if (path == "us.california") return "US-CA";
   const std::size_t dot = path.find('.');
   return dot == path.npos ? std::string() : std::string(look_up(kModules, path.substr(0, dot)));
+}
+
+const RecordsLaw* records_law(const Jurisdictions& jurisdictions) {
+  for (const RecordsLaw& law : kRecordsLaws)
+    if (jurisdictions.in(law.code) != nullptr) return &law;
+  return nullptr;
 }
 
 Jurisdictions::Jurisdictions(const Policy& policy) {

@@ -33,6 +33,15 @@ class Jurisdictions {
   std::vector<Jurisdiction> found_;  // each code once
 };
 
+/// For how long law asks that pay records are kept, at the places that a policy names.
+struct RecordsLaw {
+  const char* code;
+  int years;
+  const char* cites;
+};
+/// The longest one; null where none is known.
+const RecordsLaw* records_law(const Jurisdictions& jurisdictions);
+
 /// "US-CA" for `us.california` and what compares a field with "US-CA"; "US" for `us.wages`; empty
 /// for other modules.
 std::string jurisdiction_of_module(std::string_view path);

@@ -11,8 +11,9 @@ void agreement_ends_inside(const Policy& policy, Report& report) {
     const auto from = date_at(policy.tree(), agreement->effective.from);
     const auto to = date_at(policy.tree(), agreement->effective.to);
     const bool late = from && *from > *first;
-    if ((!to || (last && *to >= *last)) && !late) continue;
     const bool over = to && *to < *first;
+    const bool inside = to && last && *to < *last;  // a plan without an end outlasts any: W611
+    if (!over && !inside && !late) continue;
     const ast::ExprId day = late ? agreement->effective.from : agreement->effective.to;
     const std::string when = late
                                  ? "begins on " + engine::to_iso(*from) + ", inside the plan's days"

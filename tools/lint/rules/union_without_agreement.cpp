@@ -12,21 +12,23 @@ struct UnionNamed {
   bool covered = false;  ///< an agreement is for its members
 };
 
-/// The subject's fields that agreements ask for, and one called `union`.
+/// The subject's fields of text that agreements ask for, and one called `union`. Who somebody is,
+/// the key, says nothing about unions.
 std::set<std::string_view> union_fields(const Policy& policy) {
+  const engine::Schema& schema = policy.detail().schema;
   std::set<std::string_view> fields{"union"};
+  if (!schema.subject.valid()) return fields;
+  std::set<std::string_view> asked;
   for (const auto& agreement : policy.all<ast::AgreementDecl>()) {
     if (!agreement->for_set.valid() || !policy.tree()[agreement->for_set].where.valid()) continue;
-    const auto& schema = policy.detail().schema;
-    policy.expressions().walk(policy.tree()[agreement->for_set].where, [&](ast::ExprId part) {
-      for (const FieldRead& read : policy.uses().fields(agreement.definition)) {
-        const auto& field = schema.record(read.field.record).fields[read.field.field];
-        if (read.expr == part && read.field.record == schema.subject &&
-            field.type.kind == engine::Kind::kText)
-          fields.insert(policy.text(field.name));
-      }
-    });
+    asked.merge(
+        subject_fields(policy, agreement.definition, policy.tree()[agreement->for_set].where));
   }
+  const auto& all = schema.record(schema.subject).fields;
+  for (std::uint32_t i = 0; i < all.size(); ++i)
+    if (!all[i].key && all[i].type.kind == engine::Kind::kText &&
+        asked.count(policy.text(all[i].name)) != 0)
+      fields.insert(policy.text(all[i].name));
   return fields;
 }
 

@@ -9,9 +9,9 @@ std::string example_citation(const dsl::Audit& audit) {
   for (const dsl::AuditStage& stage : audit.stages)
     for (const dsl::AuditClause& clause : stage.clauses)
       if (!clause.head.library && !clause.cites.empty())
-        return "as " + clause.head.word + " `" + std::string(clause.head.name) +
+        return ", as " + clause.head.word + " `" + std::string(clause.head.name) +
                "` does: `cites \"" + std::string(clause.cites.front()) + "\"`";
-  return "`cites \"Plan 2026 §4.1\"`";
+  return ": `cites \"Plan 2026 §4.1\"`";
 }
 
 }  // namespace

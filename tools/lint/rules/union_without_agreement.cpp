@@ -32,6 +32,16 @@ std::set<std::string_view> union_fields(const Policy& policy) {
   return fields;
 }
 
+/// The agreements of the file, and what they read, however indirectly.
+std::set<DefinitionId> asked_by_agreements(const Policy& policy) {
+  std::set<DefinitionId> asked;
+  for (const auto& agreement : policy.all<ast::AgreementDecl>()) {
+    const std::set<DefinitionId>& reach = policy.uses().reach(agreement.definition);
+    asked.insert(reach.begin(), reach.end());
+  }
+  return asked;
+}
+
 }  // namespace
 
 /// Which unions there are the data knows; the text knows those that it names.
@@ -58,9 +68,13 @@ void union_without_agreement(const Policy& policy, Report& report) {
       known.first->second.covered = known.first->second.covered || agreement;
     }
   };
-  for (const ast::Decl& decl : policy.tree().decls)
+  const std::set<DefinitionId> asked = asked_by_agreements(policy);
+  for (std::size_t i = 0; i < policy.tree().decls.size(); ++i) {
+    const ast::DeclId id = policy.tree().decls.id_at(i);
+    const ast::Decl& decl = policy.tree()[id];
     if (!std::holds_alternative<ast::TestDecl>(decl.node))
-      read(decl, std::holds_alternative<ast::AgreementDecl>(decl.node));
+      read(decl, asked.count(policy.definition_of(id)) != 0);
+  }
   for (const auto& [name, named] : unions) {
     if (named.covered) continue;
     report

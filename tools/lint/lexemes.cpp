@@ -58,6 +58,12 @@ class Scanner {
   }
 
   void skip_text() {
+    const std::size_t begin = at_;
+    pass_text();
+    found_.texts.push_back(span(begin, at_));
+  }
+
+  void pass_text() {
     if (text_.substr(at_).starts_with(kTriple)) {
       const std::size_t end = text_.find(kTriple, at_ + kTriple.size());
       at_ = end == std::string_view::npos ? text_.size() : end + kTriple.size();
@@ -98,6 +104,21 @@ std::uint32_t origin_of(const Policy& policy) {
 
 Lexemes lexemes_of(const Policy& policy) {
   return Scanner(file_text(policy), origin_of(policy)).run();
+}
+
+std::vector<dsl::Edit> renaming(const Policy& policy, const std::vector<Word>& words,
+                                std::string_view from, std::string_view to, Span except) {
+  for (const engine::RecordSchema& record : policy.detail().schema.records)
+    for (const engine::FieldSchema& field : record.fields)
+      if (policy.text(field.name) == from) return {};
+  for (const engine::ChoiceSet& choice : policy.detail().schema.choices)
+    for (const engine::Symbol option : choice.options)
+      if (policy.text(option) == from) return {};
+  std::vector<dsl::Edit> edits;
+  for (const Word& word : words)
+    if (word.text == from && !(word.span.begin >= except.begin && word.span.end <= except.end))
+      edits.push_back({word.span, std::string(to)});
+  return edits;
 }
 
 Span with_blanks_before(const Policy& policy, Span span) {

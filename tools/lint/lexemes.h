@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dsl/diagnostic/diagnostic.h"
 #include "tools/lint/policy.h"
 
 namespace guerdon::tools::lint {
@@ -25,12 +26,19 @@ struct Word {
 struct Lexemes {
   std::vector<Comment> comments;
   std::vector<Word> words;
+  std::vector<engine::Span> texts;  ///< with their quotes
 };
 
 /// Those of the linted file, in the order of the text.
 Lexemes lexemes_of(const Policy& policy);
 
-/// An edit that takes away what stands in FROM to TO of the linted file with the blanks before it.
+/// Edits that give a definition of the linted file another name wherever its WORDS say it, but not
+/// within EXCEPT; none where the old name could be something else somewhere.
+std::vector<dsl::Edit> renaming(const Policy& policy, const std::vector<Word>& words,
+                                std::string_view from, std::string_view to,
+                                engine::Span except = {});
+
+/// The place with the blanks before it.
 engine::Span with_blanks_before(const Policy& policy, engine::Span span);
 /// From the first byte of the line in which the place begins to the last one of that in which it
 /// ends.

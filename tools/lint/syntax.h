@@ -1,6 +1,7 @@
 // Small questions about the expressions of the linted file.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "tools/lint/policy.h"
@@ -37,12 +38,20 @@ inline const dsl::Ref* ref_of(const Policy& policy, ast::ExprId id) {
 /// The definition that a name or a call alone stands for; invalid for other expressions.
 DefinitionId definition_read(const Policy& policy, ast::ExprId id);
 
-/// The type of a name or a literal of the linted file, as declared; Kind::kError where that takes
-/// more than looking it up.
-engine::Type type_of(const Policy& policy, ast::ExprId id);
+/// The type of a name or a literal of a module (of the linted file), as declared; Kind::kError
+/// where that takes more than looking it up.
+engine::Type type_of(const Policy& policy, dsl::ModuleId module, ast::ExprId id);
+inline engine::Type type_of(const Policy& policy, ast::ExprId id) {
+  return type_of(policy, policy.detail().modules.id_at(0), id);
+}
+/// The field that a name of a module ends in; nothing for other names.
+std::optional<FieldRef> field_read(const Policy& policy, dsl::ModuleId module, ast::ExprId id);
 
-/// The declaration of the linted file that an expression or another place stands in; null: none.
-const ast::Decl* declaration_at(const Policy& policy, engine::Span place);
+/// The declaration of a module that a place stands in; null: none.
+const ast::Decl* declaration_at(const ast::Module& tree, engine::Span place);
+inline const ast::Decl* declaration_at(const Policy& policy, engine::Span place) {
+  return declaration_at(policy.tree(), place);
+}
 
 /// The other direction of a comparison: `a < b` is `b > a`.
 ast::CompareOp turned(ast::CompareOp op);
@@ -53,5 +62,7 @@ const char* sign_of(ast::CompareOp op);
 
 /// Whether expressions of the linted file say the same: the same words, standing for the same.
 bool says_the_same(const Policy& policy, ast::ExprId a, ast::ExprId b);
+/// Whether the names in both stand for the same, one after the other.
+bool refers_to_the_same(const Policy& policy, ast::ExprId a, ast::ExprId b);
 
 }  // namespace guerdon::tools::lint

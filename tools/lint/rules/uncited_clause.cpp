@@ -24,7 +24,7 @@ void uncited_clause(const Policy& policy, Report& report) {
     report
         .add(head.span, std::string(head.word) + " `" + std::string(head.name) +
                             "` moves money and cites nothing")
-        .advise("name the section of the plan, the agreement or the law that it rests on, " +
+        .advise("name the section of the plan, the agreement or the law that it rests on" +
                 example);
   }
 }

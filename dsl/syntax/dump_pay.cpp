@@ -233,9 +233,9 @@ void DeclText::operator()(const ast::WorkspaceDecl& node) const {
     const std::string name = out_->text(setting.name);
     if (setting.value) out_->line(fmt::format("lint {} {}", name, out_->text(setting.value)));
     if (setting.rule) {
-      out_->line(
-          fmt::format("lint {} {}{}{}", name, out_->text(setting.rule), out_->text(setting.in),
-                      setting.because ? " because " + out_->text(setting.because) : ""));
+      out_->line(fmt::format("lint {} {}{}{}", name, out_->text(setting.rule),
+                             out_->text(setting.in),
+                             setting.because ? " because " + out_->text(setting.because) : ""));
     }
   }
 }

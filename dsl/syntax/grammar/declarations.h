@@ -285,7 +285,7 @@ struct setting_value : one_of<"a number or a text", amount, text> {};
 struct lint_setting : node<Node::kSetting, name,
                            need<one_of<"`=` or a rule", seq<sym<"=">, need<setting_value>>,
                                        seq<name, opt<same_line, part<"in", any_texts>>,
-                                      opt<same_line, part<"because", text>>>>>> {
+                                           opt<same_line, part<"because", text>>>>>> {
   static constexpr std::string_view clause_word = "=";
 };
 struct workspace : declaration<"workspace", opt<name>,

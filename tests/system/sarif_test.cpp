@@ -14,6 +14,34 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// A plan with findings of several rules, with other places and with mends.
+constexpr const char* kDraft = R"(policy draft {
+  title      "Draft"
+  version    "2026.1"
+  effective  2026-01-01
+  period     quarter
+  zone       "UTC"
+  currency   USD
+  rounding   half even to 0.01 USD
+}
+
+use servicedesk
+use metrics
+
+define old_rate = 4%
+
+award bonus {
+  each    tickets where priority = P1
+  amount  12 USD
+}
+
+gate service_level {
+  require       sla_met_share >= 85%
+  else          pay 50% of bonus
+  when missing  pass
+}
+)";
+
 class Sarif : public testing::Test {
  protected:
   void SetUp() override {
@@ -45,15 +73,16 @@ class Sarif : public testing::Test {
 };
 
 TEST_F(Sarif, TheValidatorTakesIt) {
-  fs::copy(built_places().source / "docs", folder_.path() / "docs", fs::copy_options::recursive);
   fs::copy(built_places().source / "policies", folder_.path() / "policies",
            fs::copy_options::recursive);
+  std::ofstream(folder_.path() / "policies/draft.guerdon") << kDraft;
   // A file that does not check, so that messages of the checker are among the results.
   std::ofstream(folder_.path() / "policies/broken.guerdon") << "define a = 1 +\n";
   const Outcome linted =
       run({built_places().program, {"lint", "policies", "--format", "sarif"}, folder_.path(), ""});
   ASSERT_EQ(linted.exit_code, 1) << linted.errors;
-  ASSERT_NE(linted.output.find("\"fixes\""), std::string::npos);
+  for (const char* part : {"\"fixes\"", "\"relatedLocations\"", "\"E0114\"", "\"W310\""})
+    ASSERT_NE(linted.output.find(part), std::string::npos) << part;
   const Outcome outcome = validate(linted.output);
   EXPECT_TRUE(is_valid(outcome)) << outcome.output << outcome.errors;
 

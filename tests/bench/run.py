@@ -1,5 +1,5 @@
-"""Measures `guerdon check` on a large policy, and `guerdon eval` of overtime and minimum wages week
-by week, each beside a yardstick in the same run.
+"""Measures `guerdon check` and `lint` on a large policy, `guerdon ci` on 50 plans, and `guerdon eval`
+of overtime and minimum wages week by week, each beside a yardstick in the same run.
 
     python3 tests/bench/run.py GUERDON [LINES [AGENTS]]
 
@@ -17,6 +17,7 @@ import weekly_floors
 from large_policy import large_policy
 
 RUNS = 5
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Splits the text into words and signs: the least that any reader of it does, in an interpreter.
 SPLIT = "import re, sys; re.findall(rb'\\w+|[^\\w\\s]', open(sys.argv[1], 'rb').read())"
 
@@ -53,6 +54,27 @@ def check_large_policy(guerdon, lines, folder):
     show("guerdon check", *check, unit)
     show("guerdon check, half the lines", *measure([guerdon, "check", str(half)]), unit)
     show("guerdon format", *measure([guerdon, "format", str(whole)]), unit)
+    lint = [guerdon, "lint", "--fail-on", "never", "--format", "concise"]
+    show("guerdon lint", *measure([*lint, str(whole)]), unit)
+    show("guerdon lint, half the lines", *measure([*lint, str(half)]), unit)
+
+
+def check_bundled_plans(guerdon, folder, copies=10):
+    """50 plans in one folder each, as a repository of policies has them."""
+    names = ("us_desk", "uk_desk", "german_desk", "msp_desk", "service_desk")
+    for copy in range(copies):
+        for name in names:
+            place = pathlib.Path(folder, "plans", f"{name}{copy}")
+            place.mkdir(parents=True)
+            for text in (ROOT / "policies" / name).glob("*.guerdon"):
+                (place / text.name).write_bytes(text.read_bytes())
+    plans = pathlib.Path(folder, "plans")
+    lines = sum(text.read_bytes().count(10) for text in plans.rglob("*.guerdon"))
+    print(f"\n{copies * len(names)} bundled plans, {lines:,} lines:")
+    print(f"  {'':<34}{'CPU':>10}{'memory':>12}{'ratio':>9}")
+    check = measure([guerdon, "check", *map(str, sorted(plans.rglob("*.guerdon")))])
+    show("guerdon check", *check, check[0])
+    show("guerdon ci: with layout, lint, tests", *measure([guerdon, "ci", str(plans)]), check[0])
 
 
 def pay_weekly_floors(guerdon, agents, folder):
@@ -82,6 +104,7 @@ def main():
     agents = int(sys.argv[3]) if len(sys.argv) > 3 else 10_000
     with tempfile.TemporaryDirectory() as folder:
         check_large_policy(guerdon, lines, folder)
+        check_bundled_plans(guerdon, folder)
         pay_weekly_floors(guerdon, agents, folder)
 
 

@@ -11,9 +11,9 @@
 #include "dsl/format/format.h"
 #include "dsl/lower/lower_tests.h"
 #include "tools/cli/command.h"
+#include "tools/cli/findings_format.h"
 #include "tools/cli/linting.h"
 #include "tools/cli/policy_files.h"
-#include "tools/cli/version.h"
 #include "tools/cli/versions.h"
 #include "tools/report/text.h"
 #include "tools/testing/run_test.h"
@@ -51,13 +51,6 @@ struct Tally {
 std::string known_level(const std::string& name) {
   if (name == "error" || name == "warn" || name == "info") return {};
   return "there is no level `" + printable(name) + "`: error, warn or info";
-}
-
-std::string known_format(const std::string& name) {
-  constexpr const char* kFormats[] = {"text", "concise", "json", "sarif", "junit", "github"};
-  if (std::find(std::begin(kFormats), std::end(kFormats), name) != std::end(kFormats)) return {};
-  return "there is no format `" + printable(name) +
-         "`: text, concise, json, sarif, junit or github";
 }
 
 lint::Result failure(std::string code, std::string title, std::string message) {
@@ -122,12 +115,9 @@ bool versions_follow(const std::vector<LintRun>& runs, const Console& console) {
 
 std::string rendered(const std::vector<lint::LintedFile>& files, const CiOptions& options,
                      const Tally& tally, Style style) {
-  if (options.format == "concise") return lint::findings_concise(files);
-  if (options.format == "json") return lint::findings_json(files);
-  if (options.format == "sarif") return lint::findings_sarif(files, version());
-  if (options.format == "junit") return lint::findings_junit(files);
-  if (options.format == "github") return lint::findings_github(files);
-  return lint::findings_text(files, style) + counted(tally.tests, "test") + ": " +
+  const std::string text = findings_in(options.format, files, style);
+  if (options.format != "text") return text;
+  return text + counted(tally.tests, "test") + ": " +
          std::to_string(tally.tests - tally.failed_tests) + " passed" +
          (tally.failed_tests == 0 ? "" : ", " + std::to_string(tally.failed_tests) + " failed") +
          "\n";
@@ -176,7 +166,7 @@ Command add_ci(CLI::App& program) {
       ->type_name("LEVEL");
   app->add_option("--format", options->format,
                   "text (default), concise, json, sarif, junit or github")
-      ->check(known_format)
+      ->check(unknown_findings_format)
       ->type_name("FORMAT");
   app->footer(kHelp);
   return {app, [options](const Console& console) { return run_ci(*options, console); }};

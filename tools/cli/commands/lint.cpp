@@ -8,11 +8,11 @@
 #include <CLI/CLI.hpp>
 
 #include "tools/cli/command.h"
+#include "tools/cli/findings_format.h"
 #include "tools/cli/mending.h"
 #include "tools/cli/modules.h"
 #include "tools/cli/policy_files.h"
 #include "tools/cli/rewrite.h"
-#include "tools/cli/version.h"
 #include "tools/lint/baseline.h"
 #include "tools/report/line_diff.h"
 #include "tools/report/text.h"
@@ -55,13 +55,6 @@ std::string known_level(const std::string& name) {
   return "there is no level `" + printable(name) + "`: error, warn, info or never";
 }
 
-std::string known_format(const std::string& name) {
-  constexpr const char* kFormats[] = {"text", "concise", "json", "sarif", "junit", "github"};
-  if (std::find(std::begin(kFormats), std::end(kFormats), name) != std::end(kFormats)) return {};
-  return "there is no format `" + printable(name) +
-         "`: text, concise, json, sarif, junit or github";
-}
-
 std::string rules_table() {
   constexpr std::size_t kLevel = 7, kName = 34;
   std::string text;
@@ -83,16 +76,6 @@ bool fails(const std::vector<lint::LintedFile>& files, const std::string& fail_o
     for (const lint::Result& result : file.results)
       if (result.level >= *least) return true;
   return false;
-}
-
-std::string rendered(const std::vector<lint::LintedFile>& files, const std::string& format,
-                     Style style) {
-  if (format == "concise") return lint::findings_concise(files);
-  if (format == "json") return lint::findings_json(files);
-  if (format == "sarif") return lint::findings_sarif(files, version());
-  if (format == "junit") return lint::findings_junit(files);
-  if (format == "github") return lint::findings_github(files);
-  return lint::findings_text(files, style);
 }
 
 bool select(LintOptions& options, const Console& console) {
@@ -203,7 +186,7 @@ ExitCode run_lint(LintOptions options, const Console& console) {
   if (!options.write_baseline.empty()) return keep_baseline(files, options, console);
   if (!options.baseline.empty() && !leave_known_out(files, options, console))
     return ExitCode::kWrongUse;
-  console.print(rendered(files, options.format, console.out_style()));
+  console.print(findings_in(options.format, files, console.out_style()));
   return fails(files, options.fail_on) ? ExitCode::kFailed : ExitCode::kOk;
 }
 
@@ -231,7 +214,7 @@ Command add_lint(CLI::App& program) {
       ->type_name("LEVEL");
   app->add_option("--format", options->format,
                   "text (default), concise, json, sarif, junit or github")
-      ->check(known_format)
+      ->check(unknown_findings_format)
       ->type_name("FORMAT");
   app->add_option("--baseline", options->baseline, "Leave out the findings that this file lists")
       ->type_name("FILE");

@@ -23,6 +23,7 @@ struct RunContext {
   const FunctionTable& functions;
   const Interner& texts;
   std::vector<std::pair<std::string, Zone>> zones;  // every zone that plan and schema name
+  unsigned threads = 1;                             // results do not depend on it
 
   /// CHECKs that it is loaded.
   const Zone& zone(std::string_view name) const;

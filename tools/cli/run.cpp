@@ -7,6 +7,7 @@
 #include "dsl/diagnostic/suggest.h"
 #include "dsl/lower/lower.h"
 #include "dsl/lower/straddle.h"
+#include "engine/base/parallel.h"
 #include "engine/value/period.h"
 #include "stdlib/functions/builtins.h"
 #include "tools/cli/data_as_of.h"
@@ -89,8 +90,9 @@ bool compute(FinishedRun& run, const RunRequest& request, const Console& console
     console.error(printable(zones.error()));
     return false;
   }
+  const unsigned threads = request.threads == 0 ? engine::machine_threads() : request.threads;
   run.context.emplace(
-      engine::RunContext{run.policy->functions, run.policy->names, std::move(*zones)});
+      engine::RunContext{run.policy->functions, run.policy->names, std::move(*zones), threads});
   const engine::RunContext& context = *run.context;
   Progress progress(console);
   const auto report = [&progress](std::uint64_t done, std::uint64_t total) {
@@ -102,8 +104,9 @@ bool compute(FinishedRun& run, const RunRequest& request, const Console& console
     tell(as_of.error(), run, console);
     return false;
   }
-  auto loaded = load({run.plan.schema, directory, run.plan.period, context.zones, run.policy->names,
-                      make_reject_evaluator(run.plan, context), report, *as_of, request.hashes});
+  auto loaded =
+      load({run.plan.schema, directory, run.plan.period, context.zones, run.policy->names,
+            make_reject_evaluator(run.plan, context), report, *as_of, request.hashes, threads});
   if (!loaded) {
     progress.clear();
     console.messages(render(loaded.error(), run.policy->sources, console.error_style()));

@@ -75,6 +75,7 @@ struct RunRequest {
   std::string as_known_on;                  ///< a date, or empty
   std::string ledger;                       ///< a ledger's file, or empty
   bool hashes = false;                      ///< the manifest is kept, with the files' hashes
+  unsigned threads = 0;                     ///< 0: as many as the machine runs at once
   bool posts = false;                       ///< the ledger is written: it need not exist yet
   std::optional<engine::Date> posting_day;  ///< of `--on`, where it posts
 };

@@ -25,6 +25,11 @@ void add_run_options(CLI::App& app, RunRequest& request) {
   app.add_option("--as-known-on", request.as_known_on,
                  "Leave out parameter rows that became known after that day")
       ->type_name("DATE");
+  app.add_option("--threads", request.threads,
+                 "Threads to work with, 0: as many as the machine runs at once; results are the "
+                 "same with any number")
+      ->check(CLI::Range(0, 256))
+      ->type_name("N");
 }
 
 }  // namespace guerdon::tools

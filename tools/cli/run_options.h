@@ -9,7 +9,7 @@ class App;
 
 namespace guerdon::tools {
 
-/// POLICY, --data, --period, --with, --ledger, --as-known-on.
+/// POLICY, --data, --period, --with, --ledger, --as-known-on, --threads.
 void add_run_options(CLI::App& app, RunRequest& request);
 
 }  // namespace guerdon::tools

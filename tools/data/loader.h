@@ -47,6 +47,7 @@ struct LoadRequest {
   std::optional<engine::Date> data_as_of = {};
   /// Whether the manifest needs the files' hashes.
   bool hashes = true;
+  unsigned threads = 1;  ///< what is loaded does not depend on it
 };
 
 struct LoadResult {

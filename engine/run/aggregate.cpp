@@ -2,29 +2,19 @@
 #include <cstdint>
 
 #include "engine/run/run.h"
+#include "engine/run/scaling.h"
 #include "engine/run/selection.h"
 
 namespace guerdon::engine {
 namespace {
 
-__extension__ using int128 = __int128;
-
-Number to_number(int128 coefficient, unsigned scale) {
-  if (coefficient == static_cast<std::int64_t>(coefficient))
-    return Number::decimal(static_cast<std::int64_t>(coefficient), scale);
-  // A sum of 2^32 rows of 64 bits has 96: its upper part fits 64 bits again.
-  const auto high = static_cast<std::int64_t>(coefficient >> 32);
-  const auto low = static_cast<std::uint32_t>(coefficient & 0xFFFF'FFFF);
-  return (Number(high) * Number(std::int64_t{1} << 32) + Number(low)) * Number::decimal(1, scale);
-}
-
 void add_decimals(const Column::Decimals& decimals, const Selection& selection,
                   std::vector<Number>& sums) {
-  std::vector<int128> totals(sums.size());
+  std::vector<wide_sum> totals(sums.size());
   for (std::size_t i = 0; i < selection.rows.size(); ++i)
     totals[selection.groups[i]] += decimals.coefficients[selection.rows[i]];
   for (std::size_t group = 0; group < sums.size(); ++group)
-    sums[group] = to_number(totals[group], decimals.scale);
+    sums[group] = number_of(totals[group], decimals.scale);
 }
 
 }  // namespace

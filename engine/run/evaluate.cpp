@@ -18,14 +18,24 @@ Interpreter::Interpreter(const Plan& plan, const Dataset& data, const RunContext
     : plan_(plan),
       data_(data),
       texts_(context.texts),
+      is_folded_(plan.nodes.size()),
       run_(std::make_unique<Run>(plan, data, context, evaluation_)) {}
 
 Interpreter::~Interpreter() = default;
 
+void Interpreter::take_folded(std::vector<FoldedAggregate> folded) {
+  for (FoldedAggregate& aggregate : folded) {
+    const std::size_t at = aggregate.node.index();
+    is_folded_[at] = true;
+    evaluation_.columns[at] = std::move(aggregate.column);
+    evaluation_.counts[at] = std::move(aggregate.counts);
+  }
+}
+
 void Interpreter::run(PayStep step) {
   for (std::size_t i = 0; i < plan_.nodes.size(); ++i) {
     const NodeId id = plan_.nodes.id_at(i);
-    if (plan_.nodes[id].step != step) continue;
+    if (plan_.nodes[id].step != step || is_folded_[i]) continue;
     evaluation_.columns[i] = std::visit([&](const auto& op) { return compute(*run_, id, op); },
                                         plan_.nodes[id].operation);
   }

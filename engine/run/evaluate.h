@@ -35,6 +35,13 @@ struct AggregateCounts {
   std::vector<std::uint32_t> in_scope;  // in the period and of the group, before `where`
 };
 
+/// An aggregate that was computed while its rows were read.
+struct FoldedAggregate {
+  NodeId node;
+  Column column;
+  AggregateCounts counts;
+};
+
 /// No row of a table or parameter decided.
 inline constexpr std::uint32_t kNoLookupRow = 0xFFFF'FFFFu;
 
@@ -85,6 +92,9 @@ class Interpreter {
   Interpreter(const Interpreter&) = delete;
   Interpreter& operator=(const Interpreter&) = delete;
 
+  /// Takes aggregates whose record's table is empty, as its rows were folded; before any step.
+  void take_folded(std::vector<FoldedAggregate> folded);
+
   /// Computes the nodes of a step, in order. Each step once, in their order.
   void run(PayStep step);
 
@@ -104,6 +114,7 @@ class Interpreter {
   const Dataset& data_;
   const Interner& texts_;
   Evaluation evaluation_;
+  std::vector<bool> is_folded_;  // by NodeId
   std::unique_ptr<Run> run_;
 };
 

@@ -45,6 +45,8 @@ class Run {
   Column empty_column(NodeId id);
   /// Counts the rows of a domain, building it first if it is a group or pairs domain.
   std::size_t rows(DomainId id);
+  /// A record's table has other rows from now on.
+  void forget_rows(DomainId id) { built_[id.index()] = false; }
   /// The record's table; an empty one where the dataset has none.
   const Table& table(RecordId id) const;
   /// A field's column; empty where the table has no rows.

@@ -1,5 +1,6 @@
 #include "engine/table/column.h"
 
+#include <algorithm>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -52,6 +53,42 @@ Column Column::of_decimals(Type type, Decimals decimals) {
   column.states_.assign(decimals.coefficients.size(), State::kPresent);
   column.data_ = std::move(decimals);
   return column;
+}
+
+template <class Values>
+Column Column::made_of(Type type, Values values, States states) {
+  Column column(type, 0);
+  column.not_present_ = static_cast<std::size_t>(
+      std::count_if(states.begin(), states.end(), [](State s) { return s != State::kPresent; }));
+  column.states_ = std::move(states);
+  column.data_ = std::move(values);
+  return column;
+}
+
+Column Column::of(Type type, Decimals decimals, States states) {
+  GUERDON_CHECK(type.is_numeric() && decimals.scale <= kMaxScale);
+  GUERDON_CHECK(decimals.coefficients.size() == states.size());
+  return made_of(type, std::move(decimals), std::move(states));
+}
+
+Column Column::of(Type type, Numbers numbers, States states) {
+  GUERDON_CHECK(type.is_numeric() && numbers.size() == states.size());
+  return made_of(type, std::move(numbers), std::move(states));
+}
+
+Column Column::of(Type type, Integers integers, States states) {
+  GUERDON_CHECK(integers.size() == states.size());
+  return made_of(type, std::move(integers), std::move(states));
+}
+
+Column Column::of(Type type, Codes codes, States states) {
+  GUERDON_CHECK(codes.size() == states.size());
+  return made_of(type, std::move(codes), std::move(states));
+}
+
+Column Column::of(Type type, Bits bits, States states) {
+  GUERDON_CHECK(type.kind == Kind::kBoolean && bits.size() == states.size());
+  return made_of(type, std::move(bits), std::move(states));
 }
 
 void Column::resize(std::size_t rows) {

@@ -37,12 +37,21 @@ class Column {
   Column(Type type, std::size_t rows);
   /// All rows present, of a numeric type; the scale is at most Number::kMaxDecimalScale.
   static Column of_decimals(Type type, Decimals decimals);
+  using States = std::vector<State>;
+  /// Values and states by row, made elsewhere: as many of the one as of the other, the storage that
+  /// of the type's kind, and no state a fault.
+  static Column of(Type type, Decimals decimals, States states);
+  static Column of(Type type, Numbers numbers, States states);
+  static Column of(Type type, Integers integers, States states);
+  static Column of(Type type, Codes codes, States states);
+  static Column of(Type type, Bits bits, States states);
 
   const Type& type() const { return type_; }
   std::size_t size() const { return states_.size(); }
   State state(std::size_t row) const { return states_[row]; }
   bool present(std::size_t row) const { return states_[row] == State::kPresent; }
   bool all_present() const { return not_present_ == 0; }
+  bool has_faults() const { return !faults_.empty(); }
 
   // Readers of a present row; the kind must fit the storage.
   Number number(std::size_t row) const;
@@ -55,6 +64,12 @@ class Column {
   FaultId fault(std::size_t row) const;
   /// The decimal storage, or nullptr: for inner loops on plain integers.
   const Decimals* decimals() const { return std::get_if<Decimals>(&data_); }
+  /// The same of other kinds; CHECKs that the storage is of theirs. Values of rows that are not
+  /// present mean nothing.
+  const Integers& integers() const { return std::get<Integers>(data_); }
+  const Codes& codes() const { return std::get<Codes>(data_); }
+  const Bits& bits() const { return std::get<Bits>(data_); }
+  const States& states() const { return states_; }
 
   // Writers: each makes the row present, missing or a fault.
   void set_number(std::size_t row, const Number& value);
@@ -74,6 +89,8 @@ class Column {
   void copy_row(std::size_t row, const Column& from, std::size_t from_row);
 
  private:
+  template <class Values>
+  static Column made_of(Type type, Values values, States states);
   void mark(std::size_t row, State state);
   /// Rescales so that `scale` digits fit, or falls back to Numbers.
   void store_decimal(std::size_t row, const Number& value);

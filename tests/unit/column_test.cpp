@@ -146,5 +146,21 @@ TEST(Column, ValuesOfEveryKindComeBack) {
   }
 }
 
+TEST(Column, OfValuesMadeElsewhere) {
+  using S = State;
+  const Column numbers = Column::of(Type::number(), Column::Decimals{{150, 0, -25}, 2},
+                                    {S::kPresent, S::kMissing, S::kPresent});
+  EXPECT_EQ(numbers.number(0), number("1.5"));
+  EXPECT_TRUE(is_missing(numbers.value(1)));
+  EXPECT_EQ(numbers.number(2), number("-0.25"));
+  EXPECT_FALSE(numbers.all_present());
+  EXPECT_TRUE(
+      Column::of(Type::boolean(), Column::Bits{1, 0}, {S::kPresent, S::kPresent}).all_present());
+  Column days = Column::of(Type::of(Kind::kDate), Column::Integers{7}, {S::kPresent});
+  EXPECT_FALSE(days.has_faults());
+  days.set_fault(0, FaultId(1));
+  EXPECT_TRUE(days.has_faults());
+}
+
 }  // namespace
 }  // namespace guerdon::engine

@@ -104,9 +104,9 @@ bool compute(FinishedRun& run, const RunRequest& request, const Console& console
     tell(as_of.error(), run, console);
     return false;
   }
-  auto loaded =
-      load({run.plan.schema, directory, run.plan.period, context.zones, run.policy->names,
-            make_reject_evaluator(run.plan, context), report, *as_of, request.hashes, threads});
+  auto loaded = load({run.plan.schema, directory, run.plan.period, context.zones, run.policy->names,
+                      make_reject_evaluator(run.plan, context), report, *as_of, request.hashes,
+                      threads, request.keeps_rows ? nullptr : &run.plan, &context});
   if (!loaded) {
     progress.clear();
     console.messages(render(loaded.error(), run.policy->sources, console.error_style()));
@@ -116,6 +116,7 @@ bool compute(FinishedRun& run, const RunRequest& request, const Console& console
   feed_ledger(run, console);
   progress.stage("computing");
   engine::Interpreter interpreter(run.plan, run.loaded.data, context);
+  interpreter.take_folded(std::move(run.loaded.folded));
   engine::Payroll payroll = pay(interpreter);
   run.statements = std::move(payroll.statements);
   run.totals = std::move(payroll.totals);

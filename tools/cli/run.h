@@ -71,10 +71,13 @@ struct RunRequest {
   std::string policy;
   std::string data;
   std::string period;
-  std::vector<std::string> overlays;        ///< files of modules beside what the policy uses
-  std::string as_known_on;                  ///< a date, or empty
-  std::string ledger;                       ///< a ledger's file, or empty
-  bool hashes = false;                      ///< the manifest is kept, with the files' hashes
+  std::vector<std::string> overlays;  ///< files of modules beside what the policy uses
+  std::string as_known_on;            ///< a date, or empty
+  std::string ledger;                 ///< a ledger's file, or empty
+  bool hashes = false;                ///< the manifest is kept, with the files' hashes
+  /// Rows are looked at after the run: by explanations, or the ledger. Else those of which only
+  /// aggregates are asked are not kept.
+  bool keeps_rows = true;
   unsigned threads = 0;                     ///< 0: as many as the machine runs at once
   bool posts = false;                       ///< the ledger is written: it need not exist yet
   std::optional<engine::Date> posting_day;  ///< of `--on`, where it posts

@@ -47,6 +47,12 @@ class CellParser {
                                                       engine::Interner& names);
 
   const engine::Type& type() const { return type_; }
+  /// Of plain numbers that are durations.
+  std::optional<engine::TimeUnit> unit() const { return unit_; }
+  /// Whether cells have a pattern of their own.
+  bool has_format() const { return format_.has_value(); }
+  /// Of choices: each option and its code.
+  const std::unordered_map<std::string_view, std::uint32_t>& codes() const { return codes_; }
   std::optional<CellProblem> parse(std::string_view cell, engine::Value& value);
 
   /// Local times met so far that their zone skips, or has twice.

@@ -40,6 +40,12 @@ bool CsvReader::refill() {
   return !exhausted_;
 }
 
+void CsvReader::begin_at(std::uint64_t offset, std::uint32_t line) {
+  started_ = true;
+  offset_ = offset;
+  next_line_ = line;
+}
+
 /// The first bytes say what kind of file it is.
 bool CsvReader::skip_mark() {
   started_ = true;

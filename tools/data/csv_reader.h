@@ -28,12 +28,17 @@ class CsvReader {
 
   explicit CsvReader(Source source, std::size_t max_row = kMaxRowBytes, std::size_t block = kBlock);
 
+  /// Before anything is read: the source begins in the midst of a file, where a row does.
+  void begin_at(std::uint64_t offset, std::uint32_t line);
   Step next();
 
   /// After kRow: its cells, valid until the next call.
   const std::vector<std::string_view>& cells() const { return cells_; }
   /// The row's first line, from 1.
   std::uint32_t line() const { return line_; }
+  /// Behind the last row, in the file and in lines.
+  std::uint64_t end_offset() const { return offset_ + row_end_; }
+  std::uint32_t next_line() const { return next_line_; }
   /// What is wrong with the row's form; empty if nothing is.
   std::string_view malformed() const { return malformed_; }
   /// After kProblem.

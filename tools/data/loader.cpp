@@ -10,6 +10,7 @@
 #include "tools/data/refer.h"
 #include "tools/data/reject.h"
 #include "tools/data/source_files.h"
+#include "tools/data/streamed_source.h"
 #include "tools/data/subject_faults.h"
 #include "tools/data/utf8.h"
 
@@ -21,17 +22,31 @@ using engine::SourceSpec;
 
 class Loader {
  public:
-  explicit Loader(const LoadRequest& request)
-      : request_(request), schema_(request.schema), directory_(request.directory) {}
+  Loader(const LoadRequest& request, bool folds)
+      : request_(request), schema_(request.schema), directory_(request.directory) {
+    folding_.wanted = folds;
+  }
+
+  /// A record that was to be folded has to be kept after all: what was read is worth nothing.
+  bool gave_up() const { return folding_.gave_up; }
 
   engine::Result<LoadResult, LoadErrors> run() {
     find_sources();
     find_files();
     note_cut();
-    for (const RecordId id : needed_) read_record(id);
+    for (const RecordId id : needed_) records_.push_back({Staging(schema_, id), {}});
+    plan_folds();
+    for (RecordRows& rows : records_)
+      if (!is_folded(rows)) read_record(rows);
     if (!errors_.empty()) return engine::Failure{std::move(errors_)};
-    reject();
-    refer();
+    for (RecordRows& rows : records_)
+      if (!is_folded(rows)) reject(rows);
+    const KeyIndex agents = index_keys(rows_of(schema_.subject));
+    fold_records(agents);
+    if (gave_up()) return std::move(result_);
+    if (!errors_.empty()) return engine::Failure{std::move(errors_)};
+    refer(agents);
+    finish_folds();
     list_rejected();
     return std::move(result_);
   }
@@ -129,16 +144,18 @@ class Loader {
         manifest().not_cut.push_back(name(schema_.record(id).name));
   }
 
-  void read_record(RecordId id) {
-    RecordRows& rows = records_.emplace_back(RecordRows{Staging(schema_, id), {}});
-    const auto on_block = [this](std::size_t bytes) {
+  std::function<void(std::size_t)> on_block() {
+    return [this](std::size_t bytes) {
       read_bytes_ += bytes;
       if (request_.progress) request_.progress(read_bytes_, total_bytes_);
     };
+  }
+
+  void read_record(RecordRows& rows) {
     for (const SourceFiles& source : sources_)
-      if (source.setup.record == id)
+      if (source.setup.record == rows.staging.id())
         columns_[source.source] =
-            read_source(source, directory_.path(), on_block, rows.staging, manifest(), errors_);
+            read_source(source, directory_.path(), on_block(), rows.staging, manifest(), errors_);
   }
 
   RecordRows& rows_of(RecordId id) {
@@ -146,16 +163,101 @@ class Loader {
                          [id](const RecordRows& rows) { return rows.staging.id() == id; });
   }
 
-  void reject() {
+  void reject(RecordRows& rows) {
     for (const SourceFiles& source : sources_) {
-      Staging& staging = rows_of(source.setup.record).staging;
-      reject_bad_cells(staging, source.source, columns_[source.source]);
-      reject_by_rules(source.setup, request_.reject, staging, source.source);
+      if (source.setup.record != rows.staging.id()) continue;
+      reject_bad_cells(rows.staging, source.source, columns_[source.source]);
+      reject_by_rules(source.setup, request_.reject, rows.staging, source.source);
     }
-    for (RecordRows& rows : records_) {
-      rows.order = reject_duplicates(schema_, request_.names, columns_, rows.staging);
-      reject_by_checks(request_.reject, rows.staging, rows.order);
+    rows.order = reject_duplicates(schema_, request_.names, columns_, rows.staging);
+    reject_by_checks(request_.reject, rows.staging, rows.order);
+  }
+
+  // ── Records whose rows are not kept ──────────────────────────────────────────────────────────
+  struct FoldedRecord {
+    engine::FoldPlan plan;
+    std::vector<engine::Fold> folds;  // one a thread
+  };
+  struct Folding {
+    bool wanted = false;
+    bool gave_up = false;
+    std::deque<FoldedRecord> records;  // a deque: folds refer to their plan
+    engine::Dataset subjects;
+  };
+
+  FoldedRecord* folded(RecordId id) {
+    for (FoldedRecord& record : folding_.records)
+      if (record.plan.record == id) return &record;
+    return nullptr;
+  }
+  bool is_folded(const RecordRows& rows) { return folded(rows.staging.id()) != nullptr; }
+
+  bool all_can_stream(RecordId id) const {
+    return std::all_of(sources_.begin(), sources_.end(), [id](const SourceFiles& source) {
+      return source.setup.record != id || can_stream(source);
+    });
+  }
+
+  void plan_folds() {
+    if (!folding_.wanted) return;
+    for (const RecordId id : needed_) {
+      if (!all_can_stream(id)) continue;
+      auto plan = engine::fold_plan(*request_.fold, id);
+      if (plan) folding_.records.push_back({std::move(*plan), {}});
     }
+  }
+
+  /// What folds read of the subject: how many rows it has, and the rows themselves if need be.
+  engine::Table subject_table(const engine::FoldPlan& plan) {
+    RecordRows& rows = rows_of(schema_.subject);
+    engine::Table table;
+    table.rows = rows.order.size();
+    if (plan.before.empty()) return table;
+    References references(schema_);
+    references.add(rows);
+    return make_table(rows, references, schema_, request_.names, folding_.subjects.faults);
+  }
+
+  void fold_records(const KeyIndex& agents) {
+    if (folding_.records.empty()) return;
+    const KeyTable keys(agents, request_.names);
+    folding_.subjects.tables.resize(schema_.records.size());
+    for (FoldedRecord& record : folding_.records) {
+      RecordRows& rows = rows_of(record.plan.record);
+      engine::Table& subjects = folding_.subjects.tables[schema_.subject.index()];
+      if (subjects.columns.empty()) subjects = subject_table(record.plan);
+      for (unsigned i = 0; i < std::max(1U, request_.threads); ++i)
+        record.folds.emplace_back(*request_.fold, record.plan, folding_.subjects,
+                                  *request_.context);
+      const PeriodScope period(rows.staging.record(), request_.period, policy_zone());
+      for (const SourceFiles& source : sources_)
+        if (source.setup.record == record.plan.record && !gave_up())
+          folding_.gave_up = !stream_source(source, {record.plan, record.folds, keys, period},
+                                            directory_.path(), on_block(), rows.staging, manifest(),
+                                            errors_, columns_[source.source]);
+      if (gave_up()) return;
+      reject(rows);
+    }
+  }
+
+  /// Rows that were looked at again and are good, and then the figures of all.
+  void finish_folds() {
+    for (FoldedRecord& record : folding_.records) {
+      engine::Table& rest = result_.data.tables[record.plan.record.index()];
+      const bool added = rest.rows == 0 || record.folds.front().add(rest.columns, rest.rows);
+      rest = empty_table(record.plan.record);
+      auto figures = added ? engine::Fold::finish(record.folds, request_.threads) : std::nullopt;
+      folding_.gave_up = folding_.gave_up || !figures;
+      if (gave_up()) return;
+      for (engine::FoldedAggregate& figure : *figures) result_.folded.push_back(std::move(figure));
+    }
+  }
+
+  engine::Table empty_table(RecordId id) const {
+    engine::Table table;
+    for (const engine::FieldSchema& field : schema_.record(id).fields)
+      table.columns.emplace_back(field.type, 0);
+    return table;
   }
 
   std::vector<OwnerRule> owner_rules(const engine::RecordSchema& record) const {
@@ -173,8 +275,7 @@ class Loader {
     return utc_;
   }
 
-  void refer() {
-    const KeyIndex agents = index_keys(rows_of(schema_.subject));
+  void refer(const KeyIndex& agents) {
     References references(schema_);
     for (RecordRows& rows : records_) {
       const engine::RecordSchema& record = rows.staging.record();
@@ -186,8 +287,7 @@ class Loader {
     engine::Dataset& data = result_.data;
     data.tables.resize(schema_.records.size());
     for (std::size_t i = 0; i < schema_.records.size(); ++i)
-      for (const engine::FieldSchema& field : schema_.records[i].fields)
-        data.tables[i].columns.emplace_back(field.type, 0);
+      data.tables[i] = empty_table(RecordId(static_cast<std::uint32_t>(i)));
     for (const RecordRows& rows : records_)
       data.tables[rows.staging.id().index()] =
           make_table(rows, references, schema_, request_.names, data.faults);
@@ -239,6 +339,7 @@ class Loader {
   std::vector<RecordRows> records_;                // in that order
   std::uint64_t total_bytes_ = 0;
   std::uint64_t read_bytes_ = 0;
+  Folding folding_;
   LoadErrors errors_;
   LoadResult result_;
 };
@@ -246,7 +347,12 @@ class Loader {
 }  // namespace
 
 engine::Result<LoadResult, LoadErrors> load(const LoadRequest& request) {
-  return Loader(request).run();
+  if (request.fold != nullptr) {
+    Loader loader(request, true);
+    auto loaded = loader.run();
+    if (!loader.gave_up()) return loaded;
+  }
+  return Loader(request, false).run();
 }
 
 }  // namespace guerdon::tools

@@ -11,6 +11,7 @@
 
 #include "engine/base/interner.h"
 #include "engine/base/result.h"
+#include "engine/run/evaluate.h"
 #include "engine/table/dataset.h"
 #include "engine/table/schema.h"
 #include "engine/value/period.h"
@@ -48,11 +49,17 @@ struct LoadRequest {
   /// Whether the manifest needs the files' hashes.
   bool hashes = true;
   unsigned threads = 1;  ///< what is loaded does not depend on it
+  /// Where nothing but aggregates is asked of a record's rows, they are added up while they are
+  /// read, and not kept: for this plan. nullptr: all rows are kept.
+  const engine::Plan* fold = nullptr;
+  const engine::RunContext* context = nullptr;  ///< where `fold` is there
 };
 
 struct LoadResult {
   engine::Dataset data;
   Manifest manifest;
+  /// The aggregates over records whose rows were not kept: their tables are empty.
+  std::vector<engine::FoldedAggregate> folded;
 };
 
 /// Reads every record of Schema::needed: read, map, hide, keep, reject, check, refer. Rejected,

@@ -16,9 +16,10 @@ class PeriodScope {
               const engine::Zone& zone);
 
   bool contains(const Staging& staging, Slot slot) const;
+  /// Whether the date or instant of a row lies in the period.
+  bool counts(const engine::Column& column, std::size_t row) const;
 
  private:
-  bool counts(const engine::Column& column, Slot slot) const;
   bool overlaps(const Staging& staging, Slot slot) const;
 
   const engine::RecordSchema& record_;

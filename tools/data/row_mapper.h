@@ -33,6 +33,8 @@ class RowMapper {
   /// Writes a row's cells into a new slot; what cannot be read becomes its bad cells.
   void map(const FileRow& row, Slot slot);
 
+  /// Where the readers find their cells in the file at hand.
+  const HeaderMatch& header() const { return match_; }
   /// By field, as the last file's header has it; the field's name where no column fills it.
   std::vector<std::string> column_names() const;
   /// Of all files.

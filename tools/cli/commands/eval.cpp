@@ -197,6 +197,7 @@ ExitCode evaluate_policy(const EvalOptions& options, const Console& console) {
   RunRequest request = options.request;
   request.posting_day = *day;
   request.hashes = !options.out.empty() || !request.ledger.empty();
+  request.keeps_rows = request.hashes;
   const auto run = run_policy(request, console);
   if (!run) return run.error();
   const RunView view = (*run)->view();

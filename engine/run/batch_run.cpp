@@ -1,0 +1,77 @@
+#include "engine/run/batch_run.h"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+namespace guerdon::engine {
+namespace {
+
+/// What batches read beside their own rows.
+Dataset without_record(const Dataset& data, const Plan& plan, RecordId record) {
+  Dataset own;
+  own.tables.resize(plan.schema.records.size());
+  const RecordId subject = plan.schema.subject;
+  own.tables[subject.index()] = data.table(subject);
+  own.tables[record.index()] = Table();
+  own.faults = data.faults;
+  return own;
+}
+
+}  // namespace
+
+BatchRun::BatchRun(const Plan& plan, const FoldPlan& fold, const Dataset& data,
+                   const RunContext& context)
+    : plan_(plan),
+      fold_(fold),
+      data_(without_record(data, plan, fold.record)),
+      run_(plan, data_, context, out_),
+      truths_(plan.nodes.size()),
+      presences_(plan.nodes.size()) {
+  for (const NodeId id : fold.before)
+    out_.columns[id.index()] =
+        std::visit([&](const auto& op) { return compute(run_, id, op); }, plan.nodes[id].operation);
+}
+
+bool BatchRun::compute_node(NodeId id, bool same_size) {
+  const Operation& operation = plan_.nodes[id].operation;
+  Column& result = out_.columns[id.index()];
+  if (same_size && std::holds_alternative<op::Constant>(operation)) return true;
+  result = std::visit([&](const auto& op) { return compute(run_, id, op); }, operation);
+  return !result.has_faults();
+}
+
+bool BatchRun::compute_rows(std::vector<Column> columns, std::size_t rows) {
+  const bool same_size = batch_ > 0 && rows == rows_;
+  rows_ = rows;
+  ++batch_;
+  Table& table = data_.tables[fold_.record.index()];
+  table.columns = std::move(columns);
+  table.rows = rows;
+  run_.forget_rows(fold_.domain);
+  return std::all_of(fold_.rows.begin(), fold_.rows.end(),
+                     [&](NodeId id) { return compute_node(id, same_size); });
+}
+
+const std::vector<std::uint8_t>& BatchRun::presence(NodeId value) {
+  Mask& mask = presences_[value.index()];
+  if (std::exchange(mask.batch, batch_) == batch_) return mask.bytes;
+  const Column::States& states = column(value).states();
+  mask.bytes.resize(rows_);
+  for (std::size_t row = 0; row < rows_; ++row)
+    mask.bytes[row] = states[row] == State::kPresent ? 1 : 0;
+  return mask.bytes;
+}
+
+const std::vector<std::uint8_t>& BatchRun::truth(NodeId condition) {
+  Mask& mask = truths_[condition.index()];
+  if (std::exchange(mask.batch, batch_) == batch_) return mask.bytes;
+  const std::vector<std::uint8_t>& present = presence(condition);
+  const Column::Bits& bits = column(condition).bits();
+  mask.bytes.resize(rows_);
+  for (std::size_t row = 0; row < rows_; ++row)
+    mask.bytes[row] = static_cast<std::uint8_t>(present[row] & bits[row]);
+  return mask.bytes;
+}
+
+}  // namespace guerdon::engine

@@ -1,0 +1,169 @@
+#include "engine/run/fold_figures.h"
+
+#include <algorithm>
+
+#include "engine/run/scaling.h"
+
+namespace guerdon::engine {
+
+SelectionFigures::SelectionFigures(const FoldShape& shape, std::size_t selection,
+                                   std::size_t groups)
+    : selection_(selection), groups_(groups) {
+  const auto places = [&](const std::vector<FoldFigure>& figures, auto&& take) {
+    std::vector<std::size_t> place(figures.size(), kNoFigure);
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+      if (figures[i].selection != selection) continue;
+      place[i] = next++;
+      take(i);
+    }
+    return place;
+  };
+  place_of_count_ = places(shape.counts, [&](std::size_t i) { counted_.push_back(i); });
+  place_of_sum_ = places(shape.sums, [&](std::size_t i) { summed_.push_back({i, 0}); });
+  place_of_list_ = places(shape.lists, [&](std::size_t i) { listed_.push_back(i); });
+  counts_.resize(groups * counted_.size());
+  sums_.resize(groups * summed_.size());
+  for (std::size_t i = 0; i < listed_.size(); ++i) lists_.emplace_back(groups);
+  scratch_.resize(counted_.size() + 1);
+}
+
+/// The rows in scope that have a group.
+void SelectionFigures::select(const FoldSelection& selection, BatchRun& batch) {
+  const std::size_t rows = batch.rows();
+  rows_.resize(rows);
+  row_groups_.resize(rows);
+  const std::uint8_t* scope =
+      selection.scope.valid() ? batch.truth(selection.scope).data() : nullptr;
+  std::size_t count = 0;
+  if (!selection.index.valid()) {
+    for (std::size_t row = 0; row < rows; ++row) {
+      rows_[count] = static_cast<std::uint32_t>(row);
+      row_groups_[count] = 0;
+      count += scope == nullptr ? 1U : scope[row];
+    }
+  } else {
+    const std::vector<std::uint8_t>& present = batch.presence(selection.index);
+    const Column::Integers& groups = batch.column(selection.index).integers();
+    for (std::size_t row = 0; row < rows; ++row) {
+      const auto group = static_cast<std::uint64_t>(groups[row]);
+      rows_[count] = static_cast<std::uint32_t>(row);
+      row_groups_[count] = static_cast<std::uint32_t>(group);
+      const bool in = present[row] != 0 && (scope == nullptr || scope[row] != 0);
+      count += in && group < groups_ ? 1U : 0U;
+    }
+  }
+  rows_.resize(count);
+  row_groups_.resize(count);
+}
+
+const std::uint8_t* SelectionFigures::takes(const FoldFigure& figure, BatchRun& batch,
+                                            std::vector<std::uint8_t>& scratch) {
+  const bool valued =
+      figure.value.valid() && (figure.must_hold || !batch.column(figure.value).all_present());
+  if (!valued) return figure.filter.valid() ? batch.truth(figure.filter).data() : nullptr;
+  const std::vector<std::uint8_t>& value =
+      figure.must_hold ? batch.truth(figure.value) : batch.presence(figure.value);
+  if (!figure.filter.valid()) return value.data();
+  const std::vector<std::uint8_t>& filter = batch.truth(figure.filter);
+  scratch.resize(value.size());
+  for (std::size_t row = 0; row < value.size(); ++row)
+    scratch[row] = static_cast<std::uint8_t>(filter[row] & value[row]);
+  return scratch.data();
+}
+
+void SelectionFigures::count_rows(const FoldShape& shape, BatchRun& batch) {
+  const std::size_t width = counted_.size();
+  std::vector<const std::uint8_t*> masks;
+  const std::vector<std::uint8_t> ones(batch.rows(), 1);
+  for (std::size_t i = 0; i < width; ++i) {
+    const std::uint8_t* mask = takes(shape.counts[counted_[i]], batch, scratch_[i]);
+    masks.push_back(mask == nullptr ? ones.data() : mask);
+  }
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    std::uint32_t* const counts = &counts_[row_groups_[i] * width];
+    const std::size_t row = rows_[i];
+    for (std::size_t k = 0; k < width; ++k) counts[k] += masks[k][row];
+  }
+}
+
+bool SelectionFigures::set_sum_scale(std::size_t place, unsigned scale) {
+  const wide_sum factor = wide_ten_to(scale - summed_[place].scale);
+  for (std::size_t group = 0; group < groups_; ++group) {
+    wide_sum& sum = sums_[group * summed_.size() + place];
+    if (__builtin_mul_overflow(sum, factor, &sum)) return false;
+  }
+  summed_[place].scale = scale;
+  return true;
+}
+
+bool SelectionFigures::add_sum(std::size_t place, const FoldFigure& figure, BatchRun& batch) {
+  const Column::Decimals* decimals = batch.column(figure.value).decimals();
+  if (decimals == nullptr) return false;
+  const unsigned scale = summed_[place].scale;
+  if (scale < decimals->scale && !set_sum_scale(place, decimals->scale)) return false;
+  const wide_sum factor = wide_ten_to(summed_[place].scale - decimals->scale);
+  const std::uint8_t* mask = takes(figure, batch, scratch_.back());
+  const std::size_t width = summed_.size();
+  bool fits = true;
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    const std::size_t row = rows_[i];
+    if (mask != nullptr && mask[row] == 0) continue;
+    wide_sum& sum = sums_[row_groups_[i] * width + place];
+    fits = !__builtin_add_overflow(sum, decimals->coefficients[row] * factor, &sum) && fits;
+  }
+  return fits;
+}
+
+bool SelectionFigures::add_list(std::size_t place, const FoldFigure& figure, BatchRun& batch) {
+  const Column& column = batch.column(figure.value);
+  const Column::Decimals* decimals = column.decimals();
+  if (column.type().is_numeric() && decimals == nullptr) return false;
+  const std::vector<std::int64_t>& values =
+      decimals == nullptr ? column.integers() : decimals->coefficients;
+  NumberLists& list = lists_[place];
+  const auto factor = list.set_scale(decimals == nullptr ? 0 : decimals->scale);
+  if (!factor) return false;
+  const std::uint8_t* mask = takes(figure, batch, scratch_.back());
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    const std::size_t row = rows_[i];
+    if (mask != nullptr && mask[row] == 0) continue;
+    std::int64_t value = values[row];
+    if (*factor != 1 && __builtin_mul_overflow(value, *factor, &value)) return false;
+    list.add(row_groups_[i], value);
+  }
+  return true;
+}
+
+bool SelectionFigures::add(const FoldShape& shape, BatchRun& batch) {
+  select(shape.selections[selection_], batch);
+  count_rows(shape, batch);
+  for (std::size_t i = 0; i < summed_.size(); ++i)
+    if (!add_sum(i, shape.sums[summed_[i].figure], batch)) return false;
+  for (std::size_t i = 0; i < listed_.size(); ++i)
+    if (!add_list(i, shape.lists[listed_[i]], batch)) return false;
+  return true;
+}
+
+bool SelectionFigures::absorb(SelectionFigures& other) {
+  for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
+  for (std::size_t place = 0; place < summed_.size(); ++place) {
+    const unsigned scale = std::max(summed_[place].scale, other.summed_[place].scale);
+    if (!set_sum_scale(place, scale) || !other.set_sum_scale(place, scale)) return false;
+  }
+  bool fits = true;
+  for (std::size_t i = 0; i < sums_.size(); ++i)
+    fits = !__builtin_add_overflow(sums_[i], other.sums_[i], &sums_[i]) && fits;
+  return fits;
+}
+
+std::uint32_t SelectionFigures::count(std::size_t figure, std::size_t group) const {
+  return counts_[group * counted_.size() + place_of_count_[figure]];
+}
+
+Number SelectionFigures::sum(std::size_t figure, std::size_t group) const {
+  const std::size_t place = place_of_sum_[figure];
+  return number_of(sums_[group * summed_.size() + place], summed_[place].scale);
+}
+
+}  // namespace guerdon::engine

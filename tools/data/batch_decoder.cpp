@@ -1,0 +1,98 @@
+#include "tools/data/batch_decoder.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace guerdon::tools {
+
+using engine::Column;
+
+BatchDecoder::BatchDecoder(const BatchSetup& setup) : setup_(setup) {
+  for (std::size_t i = 0; i < setup.readers.size(); ++i) {
+    const std::uint32_t column = setup.header.columns[i];
+    const FieldReader& reader = setup.readers[i];
+    if (column == kNoColumn) continue;
+    if (reader.field == setup.decoders.record.owner) {
+      owner_.emplace(setup.decoders, reader, column);
+    } else {
+      decoders_.push_back(make_decoder(setup.decoders, reader, column, setup.reads[reader.field]));
+      fields_.push_back(reader.field);
+    }
+  }
+}
+
+void BatchDecoder::decode(const RowBlock& block) {
+  all_ = block.rows.size();
+  bad_.assign(all_, 0);
+  for (const auto& decoder : decoders_) decoder->decode(block, bad_);
+  if (owner_) owner_->decode(block, bad_);
+  sort_rows(block);
+
+  const engine::RecordSchema& record = setup_.decoders.record;
+  columns_.clear();
+  for (const engine::FieldSchema& field : record.fields) columns_.emplace_back(field.type, 0);
+  for (std::uint32_t field = 0; field < columns_.size(); ++field)
+    if (setup_.reads[field]) columns_[field] = Column(record.fields[field].type, all_);
+  for (std::size_t i = 0; i < decoders_.size(); ++i)
+    if (setup_.reads[fields_[i]]) columns_[fields_[i]] = decoders_[i]->take();
+  if (owner_) columns_[record.owner] = owner_->take();
+  count_rows(record.counted_by == engine::kNoField ? nullptr : &columns_[record.counted_by]);
+  if (kept_ < all_)
+    for (Column& column : columns_)
+      if (column.size() > 0) column = column.select(keep_);
+}
+
+/// Which rows are kept, and which are set aside; those of unknown agents are neither.
+void BatchDecoder::sort_rows(const RowBlock& block) {
+  set_aside_.clear();
+  keep_.clear();
+  kept_ = all_;
+  const auto any = [](const std::vector<std::uint8_t>& flags) {
+    return std::find(flags.begin(), flags.end(), 1) != flags.end();
+  };
+  if (!any(bad_) && (!owner_ || !any(owner_->unknown()))) return;
+  for (std::uint32_t row = 0; row < all_; ++row) {
+    const bool unknown = owner_ && owner_->unknown()[row] != 0;
+    if (bad_[row] != 0 || (unknown && setup_.reject_unknown)) {
+      bad_[row] = 1;
+      set_aside_.push_back(block.rows[row]);
+      for (const auto& decoder : decoders_) decoder->forget(block, block.rows[row]);
+    } else if (!unknown) {
+      keep_.push_back(row);
+    }
+  }
+  kept_ = keep_.size();
+}
+
+void BatchDecoder::count_rows(const Column* counted_by) {
+  const Column* const owner = owner_ ? &columns_[setup_.decoders.record.owner] : nullptr;
+  const std::vector<std::uint8_t>* const unknown = owner_ ? &owner_->unknown() : nullptr;
+  counts_.read += all_ - set_aside_.size();
+  for (std::size_t row = 0; row < all_; ++row) {
+    if (bad_[row] != 0) continue;
+    if (counted_by != nullptr && !setup_.period.counts(*counted_by, row))
+      ++counts_.outside_period;
+    else if (owner != nullptr && !owner->present(row))
+      ++counts_.unattributed;
+    else if (unknown != nullptr && (*unknown)[row] != 0)
+      ++counts_.unknown_agent;
+    else
+      ++counts_.used;
+  }
+}
+
+std::vector<Column> BatchDecoder::take_columns() { return std::move(columns_); }
+
+std::uint64_t BatchDecoder::skipped_times() const {
+  std::uint64_t sum = 0;
+  for (const auto& decoder : decoders_) sum += decoder->skipped_times();
+  return sum;
+}
+
+std::uint64_t BatchDecoder::repeated_times() const {
+  std::uint64_t sum = 0;
+  for (const auto& decoder : decoders_) sum += decoder->repeated_times();
+  return sum;
+}
+
+}  // namespace guerdon::tools

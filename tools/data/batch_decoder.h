@@ -1,0 +1,64 @@
+// Blocks of rows to batches of typed columns, for one thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "engine/table/column.h"
+#include "tools/data/column_decoder.h"
+#include "tools/data/header.h"
+#include "tools/data/manifest.h"
+#include "tools/data/period_scope.h"
+#include "tools/data/row_block.h"
+
+namespace guerdon::tools {
+
+/// How the rows of one file are read.
+struct BatchSetup {
+  DecoderSetup decoders;
+  const std::vector<FieldReader>& readers;
+  const HeaderMatch& header;
+  const std::vector<bool>& reads;  ///< by field: whether its values are asked for
+  const PeriodScope& period;
+  bool reject_unknown = false;
+};
+
+class BatchDecoder {
+ public:
+  explicit BatchDecoder(const BatchSetup& setup);
+
+  /// Decodes a block. Its good rows of known agents, and of none, become columns.
+  void decode(const RowBlock& block);
+
+  /// By field; those that nobody asked for are empty.
+  std::vector<engine::Column> take_columns();
+  std::size_t rows() const { return kept_; }
+  /// RowBlock::rows that are to be rejected, or looked at again: not among the columns.
+  const std::vector<std::uint32_t>& set_aside() const { return set_aside_; }
+  /// Of all good rows so far.
+  const SourceCounts& counts() const { return counts_; }
+  std::uint64_t skipped_times() const;
+  std::uint64_t repeated_times() const;
+
+ private:
+  void sort_rows(const RowBlock& block);
+  void count_rows(const engine::Column* counted_by);
+
+  const BatchSetup setup_;
+  std::vector<std::unique_ptr<ColumnDecoder>> decoders_;
+  std::vector<std::uint32_t> fields_;  // by decoder
+  std::optional<OwnerDecoder> owner_;
+  SourceCounts counts_;
+
+  // Of the block at hand.
+  std::size_t all_ = 0;
+  std::size_t kept_ = 0;
+  std::vector<std::uint8_t> bad_;
+  std::vector<std::uint32_t> keep_;  // rows, if not all
+  std::vector<std::uint32_t> set_aside_;
+  std::vector<engine::Column> columns_;
+};
+
+}  // namespace guerdon::tools

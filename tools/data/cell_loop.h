@@ -1,0 +1,121 @@
+// What the decoders of all types share: which cells are missing, quoted, listed, or out of form.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "tools/data/column_decoder.h"
+
+namespace guerdon::tools {
+
+/// Goes through the cells of a column. A Derived has
+///   void begin(std::size_t rows)          makes room for the values of a block;
+///   bool quick(row, const char*, size)    a cell in its usual form, not empty; false: any other;
+///   bool set(row, const engine::Value&)   any value of the type; false: none that it can hold.
+template <class Derived>
+class CellLoop : public ColumnDecoder {
+ public:
+  CellLoop(const DecoderSetup& setup, const FieldReader& reader, std::uint32_t column)
+      : reader_(reader), column_(column) {
+    if (!reader.has_marks) return;
+    for (const std::string& mark : setup.missing) {
+      if (mark.empty())
+        empty_is_missing_ = true;
+      else
+        marks_.push_back(mark);
+    }
+  }
+
+  void decode(const RowBlock& block, std::vector<std::uint8_t>& bad) final {
+    const std::size_t rows = block.rows.size();
+    states_.assign(rows, engine::State::kPresent);
+    self().begin(rows);
+    const bool ends_row = block.raw && column_ + 1 == block.columns;
+    const bool plain = marks_.empty() && !reader_.has_values;
+    for (std::size_t row = 0; row < rows; ++row) {
+      const std::string_view cell = block.cell(block.rows[row], column_);
+      const std::size_t size =
+          cell.size() - (ends_row && !cell.empty() && cell.back() == '\r' ? 1U : 0U);
+      if (plain && size > 0 && self().quick(row, cell.data(), size)) continue;
+      take_cell(block.raw ? bare_cell(cell, ends_row, scratch_) : cell, row, bad);
+    }
+  }
+
+  void forget(const RowBlock& block, std::uint32_t first) final {
+    if (column_ >= block.columns) return;
+    CellParser again = reader_.parser;
+    const bool ends_row = block.raw && column_ + 1 == block.columns;
+    const std::string_view cell = block.cell(first, column_);
+    const std::string_view bare = block.raw ? bare_cell(cell, ends_row, scratch_) : cell;
+    if (is_mark(bare) || reader_.has_values) return;
+    engine::Value value = engine::Missing{};
+    if (reader_.parser.type().kind == engine::Kind::kText) return;
+    static_cast<void>(again.parse(bare, value));
+    forgotten_skipped_ += again.skipped_times() - reader_.parser.skipped_times();
+    forgotten_repeated_ += again.repeated_times() - reader_.parser.repeated_times();
+  }
+
+  std::uint64_t skipped_times() const final {
+    return reader_.parser.skipped_times() - forgotten_skipped_;
+  }
+  std::uint64_t repeated_times() const final {
+    return reader_.parser.repeated_times() - forgotten_repeated_;
+  }
+
+ protected:
+  engine::Column::States take_states() { return std::move(states_); }
+  const FieldReader& reader() const { return reader_; }
+  const engine::Type& type() const { return reader_.parser.type(); }
+
+ private:
+  Derived& self() { return static_cast<Derived&>(*this); }
+
+  bool is_mark(std::string_view cell) const {
+    if (cell.empty()) return empty_is_missing_;
+    return std::find(marks_.begin(), marks_.end(), cell) != marks_.end();
+  }
+
+  bool value_of(std::string_view cell, engine::Value& value) {
+    if (!reader_.has_values) return self().parse(cell, value);
+    const auto found = reader_.values.find(std::string(cell));
+    if (found == reader_.values.end() && reader_.values_else_reject) return false;
+    value = found == reader_.values.end() ? reader_.otherwise : found->second;
+    return true;
+  }
+
+  void take_cell(std::string_view cell, std::size_t row, std::vector<std::uint8_t>& bad) {
+    engine::Value value = engine::Missing{};
+    if (is_mark(cell)) {
+      states_[row] = engine::State::kMissing;
+      if (!reader_.may_be_missing) bad[row] = 1;
+    } else if (!value_of(cell, value)) {
+      states_[row] = engine::State::kMissing;
+      bad[row] = 1;
+    } else if (engine::is_missing(value)) {
+      states_[row] = engine::State::kMissing;
+    } else {
+      self().set(row, value);
+    }
+  }
+
+ public:
+  bool parse(std::string_view cell, engine::Value& value) {
+    return !reader_.parser.parse(cell, value).has_value();
+  }
+
+ private:
+  FieldReader reader_;
+  std::uint32_t column_;
+  bool empty_is_missing_ = false;
+  std::vector<std::string> marks_;  // those that are not empty
+  engine::Column::States states_;
+  std::string scratch_;
+  std::uint64_t forgotten_skipped_ = 0;
+  std::uint64_t forgotten_repeated_ = 0;
+};
+
+}  // namespace guerdon::tools

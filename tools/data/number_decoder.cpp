@@ -1,0 +1,137 @@
+#include "tools/data/number_decoder.h"
+
+#include <array>
+#include <cstdint>
+#include <utility>
+
+#include "tools/data/cell_loop.h"
+
+namespace guerdon::tools {
+namespace {
+
+using engine::Column;
+using engine::Kind;
+using engine::Number;
+using engine::Value;
+
+constexpr std::size_t kMostDigits = Number::kMaxDecimalScale;
+
+constexpr std::array<std::int64_t, 19> kTenTo = [] {
+  std::array<std::int64_t, 19> powers{1};
+  for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+  return powers;
+}();
+
+/// digits[.digits] with a minus or none, short enough for 64 bits.
+struct PlainNumber {
+  std::int64_t coefficient = 0;
+  unsigned scale = 0;
+};
+
+inline bool read_plain(const char* text, std::size_t size, PlainNumber& number) {
+  const bool negative = *text == '-';
+  const char* at = text + (negative ? 1 : 0);
+  const char* const end = text + size;
+  if (end - at > static_cast<std::ptrdiff_t>(kMostDigits)) return false;
+  std::int64_t value = 0;
+  const char* const whole = at;
+  while (at != end && static_cast<unsigned char>(*at - '0') <= 9)
+    value = value * 10 + (*at++ - '0');
+  if (at == whole) return false;
+  number.scale = 0;
+  if (at != end) {
+    if (*at++ != '.' || at == end) return false;
+    const char* const decimals = at;
+    while (at != end && static_cast<unsigned char>(*at - '0') <= 9)
+      value = value * 10 + (*at++ - '0');
+    if (at != end) return false;
+    number.scale = static_cast<unsigned>(end - decimals);
+  }
+  number.coefficient = negative ? -value : value;
+  return true;
+}
+
+/// Whether a plain number is a cell of the type, and what it is multiplied by.
+std::int64_t factor_of(const FieldReader& reader) {
+  const engine::Type& type = reader.parser.type();
+  if (type.kind == Kind::kMonths) return 0;
+  if (!type.is_duration()) return 1;
+  const auto unit = reader.parser.unit();
+  return unit ? engine::seconds_in(*unit) : 0;
+}
+
+class NumberDecoder final : public CellLoop<NumberDecoder> {
+ public:
+  NumberDecoder(const DecoderSetup& setup, const FieldReader& reader, std::uint32_t column)
+      : CellLoop(setup, reader, column), factor_(factor_of(reader)) {}
+
+  void begin(std::size_t rows) {
+    values_.resize(rows);
+    wide_.clear();
+  }
+
+  bool quick(std::size_t row, const char* text, std::size_t size) {
+    PlainNumber number;
+    if (factor_ == 0 || !read_plain(text, size, number)) return false;
+    if (number.scale > scale_ && !rescale(number.scale, row)) return false;
+    std::int64_t value = number.coefficient;
+    if (__builtin_mul_overflow(value, kTenTo[scale_ - number.scale], &value) ||
+        __builtin_mul_overflow(value, factor_, &value))
+      return false;
+    if (!wide_.empty()) return false;
+    values_[row] = value;
+    return true;
+  }
+
+  void set(std::size_t row, const Value& value) {
+    const Number& number = std::get<Number>(value);
+    std::int64_t coefficient = 0;
+    unsigned scale = 0;
+    if (wide_.empty() && number.decimal64(coefficient, scale) && scale <= kMostDigits &&
+        (scale <= scale_ || rescale(scale, row)) &&
+        !__builtin_mul_overflow(coefficient, kTenTo[scale_ - scale], &values_[row]))
+      return;
+    widen(row);
+    wide_[row] = number;
+  }
+
+  Column take() override {
+    Column::States states = take_states();
+    if (wide_.empty()) return Column::of(type(), {std::move(values_), scale_}, std::move(states));
+    return Column::of(type(), std::move(wide_), std::move(states));
+  }
+
+ private:
+  /// All values so far get more decimals. False: one has no room for them.
+  bool rescale(unsigned scale, std::size_t rows) {
+    const std::int64_t factor = kTenTo[scale - scale_];
+    std::vector<std::int64_t> rescaled(values_.size());
+    for (std::size_t row = 0; row < rows; ++row)
+      if (__builtin_mul_overflow(values_[row], factor, &rescaled[row])) return false;
+    values_ = std::move(rescaled);
+    scale_ = scale;
+    return true;
+  }
+
+  /// From this row on, every value is a Number.
+  void widen(std::size_t row) {
+    if (!wide_.empty()) return;
+    wide_.resize(values_.size());
+    for (std::size_t i = 0; i < row; ++i) wide_[i] = Number::decimal(values_[i], scale_);
+  }
+
+  std::int64_t factor_;  // 0: no plain number
+  unsigned scale_ = 0;   // stays from block to block
+  Column::Integers values_;
+  Column::Numbers wide_;
+};
+
+}  // namespace
+
+std::unique_ptr<ColumnDecoder> make_number_decoder(const DecoderSetup& setup,
+                                                   const FieldReader& reader,
+                                                   std::uint32_t column) {
+  return std::make_unique<NumberDecoder>(setup, reader, column);
+}
+
+}  // namespace guerdon::tools

@@ -1,0 +1,98 @@
+// Dates and times in the one form that most exports have, quickly.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "engine/value/date.h"
+
+#if defined(__x86_64__)
+#include <emmintrin.h>
+#endif
+
+namespace guerdon::tools {
+
+inline constexpr int kFirstPlainYear = 1900;
+inline constexpr int kPlainYears = 200;
+
+/// Days from 1970-01-01 to the first of each month, and the month's length.
+struct PlainMonth {
+  std::int32_t first = 0;
+  std::int32_t days = 0;
+};
+
+inline constexpr std::array<PlainMonth, std::size_t{12}* kPlainYears> kPlainMonths = [] {
+  std::array<PlainMonth, std::size_t{12} * kPlainYears> months{};
+  constexpr std::array<int, 12> kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  std::int32_t day = -25'567;  // 1900-01-01
+  for (std::size_t i = 0; i < months.size(); ++i) {
+    const int year = kFirstPlainYear + static_cast<int>(i / 12);
+    const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    const int days = kDays[i % 12] + (leap && i % 12 == 1 ? 1 : 0);
+    months[i] = {day, days};
+    day += days;
+  }
+  return months;
+}();
+
+namespace plain_time_detail {
+
+inline int two(const char* text) { return (text[0] - '0') * 10 + (text[1] - '0'); }
+
+/// Whether each of 16 bytes lies between those of two patterns.
+inline bool within(const char* text, const char* low, const char* high) {
+#if defined(__x86_64__)
+  const auto load = [](const char* from) {
+    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+  };
+  const __m128i bytes = load(text);
+  const __m128i beyond =
+      _mm_or_si128(_mm_subs_epu8(bytes, load(high)), _mm_subs_epu8(load(low), bytes));
+  return _mm_movemask_epi8(_mm_cmpeq_epi8(beyond, _mm_setzero_si128())) == 0xFFFF;
+#else
+  for (int i = 0; i < 16; ++i)
+    if (text[i] < low[i] || text[i] > high[i]) return false;
+  return true;
+#endif
+}
+
+/// The day of a date whose digits are digits; false where there is no such day or year.
+inline bool day_of(const char* text, std::int64_t& day) {
+  const int year = two(text) * 100 + two(text + 2) - kFirstPlainYear;
+  const int month = two(text + 5) - 1;
+  if (static_cast<unsigned>(year) >= kPlainYears || static_cast<unsigned>(month) >= 12)
+    return false;
+  const PlainMonth& of = kPlainMonths[static_cast<std::size_t>(year * 12 + month)];
+  const int in_month = two(text + 8) - 1;
+  day = of.first + in_month;
+  return static_cast<unsigned>(in_month) < static_cast<unsigned>(of.days);
+}
+
+}  // namespace plain_time_detail
+
+/// `2026-04-01T08:00:00Z`, of the years 1900 to 2099; false for anything else. Text may be read up
+/// to 24 bytes.
+inline bool read_plain_instant(const char* text, std::size_t size, std::int64_t& seconds) {
+  using namespace plain_time_detail;
+  if (size != 20 || text[19] != 'Z' || text[16] != ':' ||
+      !within(text, "0000-00-00T00:00", "9999-19-39T29:59"))
+    return false;
+  const auto high = static_cast<unsigned>(text[17] - '0');
+  const auto low = static_cast<unsigned>(text[18] - '0');
+  std::int64_t day = 0;
+  const int hour = two(text + 11);
+  if (high > 5 || low > 9 || hour > 23 || !day_of(text, day)) return false;
+  seconds = day * engine::kSecondsPerDay + hour * 3600 + two(text + 14) * 60 +
+            static_cast<int>(high * 10 + low);
+  return true;
+}
+
+/// `2026-04-01`, likewise. Text may be read up to 16 bytes.
+inline bool read_plain_date(const char* text, std::size_t size, std::int64_t& day) {
+  using namespace plain_time_detail;
+  return size == 10 &&
+         within(text, "0000-00-00\0\0\0\0\0\0", "9999-19-39\xFF\xFF\xFF\xFF\xFF\xFF") &&
+         day_of(text, day);
+}
+
+}  // namespace guerdon::tools

@@ -1,0 +1,80 @@
+// The scan itself, for any way to compare 64 bytes at once. Included by files that are compiled for
+// different instructions: nothing here may be shared between them, so all of it is internal and
+// uses no library.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "tools/data/separators.h"
+
+namespace guerdon::tools {
+namespace {
+
+/// A bit a byte of 64.
+struct ByteMasks {
+  std::uint64_t quote;
+  std::uint64_t comma;
+  std::uint64_t line_feed;
+  std::uint64_t carriage_return;
+  std::uint64_t nul;
+  std::uint64_t beyond_ascii;
+};
+
+/// Bit i: whether an odd number of bits up to i, it included, is set.
+inline std::uint64_t running_parity(std::uint64_t bits) {
+  for (unsigned step = 1; step < 64; step *= 2) bits ^= bits << step;
+  return bits;
+}
+
+/// The separators outside of quotes. Notes where quotes or line ends stand out of place.
+inline std::uint64_t separators_of(const ByteMasks& masks, ScanState& state) {
+  const std::uint64_t breaks = masks.comma | masks.line_feed;
+  if ((masks.quote | state.in_quotes | state.after_close | state.after_return |
+       masks.carriage_return) == 0) {
+    state.may_open = breaks >> 63;
+    state.row_ends += static_cast<std::uint64_t>(__builtin_popcountll(masks.line_feed));
+    return breaks;
+  }
+  const std::uint64_t inside = running_parity(masks.quote) ^ state.in_quotes;
+  const std::uint64_t opening = masks.quote & inside;
+  const std::uint64_t closing = masks.quote & ~inside;
+  const std::uint64_t separators = breaks & ~inside;
+  const std::uint64_t returns = masks.carriage_return & ~inside;
+
+  const std::uint64_t may_open = ((separators | closing) << 1) | state.may_open;
+  const std::uint64_t after_close = (closing << 1) | state.after_close;
+  const std::uint64_t after_return = (returns << 1) | state.after_return;
+  const std::uint64_t misplaced = (opening & ~may_open) |
+                                  (after_close & ~(separators | returns | opening)) |
+                                  (after_return & ~(masks.line_feed & ~inside));
+  if (misplaced != 0) state.odd = true;
+  if ((masks.line_feed & inside) != 0) state.quoted_breaks = true;
+  state.row_ends += static_cast<std::uint64_t>(__builtin_popcountll(masks.line_feed & ~inside));
+  state.in_quotes = (inside >> 63) != 0 ? ~std::uint64_t{0} : 0;
+  state.may_open = (separators | closing) >> 63;
+  state.after_close = closing >> 63;
+  state.after_return = returns >> 63;
+  return separators;
+}
+
+template <class Load>
+inline std::uint32_t* find_separators(const Load& load, const char* text, std::size_t size,
+                                      std::uint32_t base, std::uint32_t* positions,
+                                      ScanState& state) {
+  for (std::size_t at = 0; at < size; at += kScanStep) {
+    const ByteMasks masks = load(text + at);
+    if (masks.nul != 0) state.odd = true;
+    if (masks.beyond_ascii != 0) state.beyond_ascii = true;
+    std::uint64_t separators = separators_of(masks, state);
+    const auto first = static_cast<std::uint32_t>(base + at);
+    while (separators != 0) {
+      *positions++ = first + static_cast<std::uint32_t>(__builtin_ctzll(separators));
+      separators &= separators - 1;
+    }
+  }
+  return positions;
+}
+
+}  // namespace
+}  // namespace guerdon::tools

@@ -8,14 +8,34 @@ namespace guerdon::engine {
 namespace {
 
 /// What batches read beside their own rows.
-Dataset without_record(const Dataset& data, const Plan& plan, RecordId record) {
+Dataset without_record(const Dataset& data, const Plan& plan, const FoldPlan& fold) {
+  const bool reads_subject = !fold.before.empty();
   Dataset own;
   own.tables.resize(plan.schema.records.size());
   const RecordId subject = plan.schema.subject;
-  own.tables[subject.index()] = data.table(subject);
-  own.tables[record.index()] = Table();
+  own.tables[subject.index()].rows = data.table(subject).rows;
+  if (reads_subject) own.tables[subject.index()] = data.table(subject);
   own.faults = data.faults;
   return own;
+}
+
+/// The fields that one node reads and nothing else does.
+std::vector<bool> movable_fields(const Plan& plan, const FoldPlan& fold) {
+  const RecordSchema& record = plan.schema.record(fold.record);
+  std::vector<std::size_t> readers(record.fields.size());
+  if (record.counted_by != kNoField) ++readers[record.counted_by];
+  for (const NodeId id : fold.rows) {
+    const Operation& operation = plan.nodes[id].operation;
+    if (const auto* field = std::get_if<op::Field>(&operation)) ++readers[field->field];
+    const auto* period = std::get_if<op::InPeriod>(&operation);
+    if (period != nullptr && period->counted_by != kNoField) ++readers[period->counted_by];
+  }
+  std::vector<bool> moves(plan.nodes.size());
+  for (const NodeId id : fold.rows) {
+    const auto* field = std::get_if<op::Field>(&plan.nodes[id].operation);
+    moves[id.index()] = field != nullptr && readers[field->field] == 1;
+  }
+  return moves;
 }
 
 }  // namespace
@@ -24,8 +44,9 @@ BatchRun::BatchRun(const Plan& plan, const FoldPlan& fold, const Dataset& data,
                    const RunContext& context)
     : plan_(plan),
       fold_(fold),
-      data_(without_record(data, plan, fold.record)),
+      data_(without_record(data, plan, fold)),
       run_(plan, data_, context, out_),
+      moves_(movable_fields(plan, fold)),
       truths_(plan.nodes.size()),
       presences_(plan.nodes.size()) {
   for (const NodeId id : fold.before)
@@ -37,13 +58,19 @@ bool BatchRun::compute_node(NodeId id, bool same_size) {
   const Operation& operation = plan_.nodes[id].operation;
   Column& result = out_.columns[id.index()];
   if (same_size && std::holds_alternative<op::Constant>(operation)) return true;
-  result = std::visit([&](const auto& op) { return compute(run_, id, op); }, operation);
+  if (moves_[id.index()])
+    result =
+        std::move(data_.tables[fold_.record.index()].columns[std::get<op::Field>(operation).field]);
+  else
+    result = std::visit([&](const auto& op) { return compute(run_, id, op); }, operation);
   return !result.has_faults();
 }
 
-bool BatchRun::compute_rows(std::vector<Column> columns, std::size_t rows) {
+bool BatchRun::compute_rows(std::vector<Column> columns, std::size_t rows,
+                            std::vector<std::uint8_t> counts) {
   const bool same_size = batch_ > 0 && rows == rows_;
   rows_ = rows;
+  counts_ = std::move(counts);
   ++batch_;
   Table& table = data_.tables[fold_.record.index()];
   table.columns = std::move(columns);

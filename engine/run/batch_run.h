@@ -17,12 +17,15 @@ class BatchRun {
   BatchRun(const BatchRun&) = delete;
   BatchRun& operator=(const BatchRun&) = delete;
 
-  /// False: some value is a fault.
-  bool compute_rows(std::vector<Column> columns, std::size_t rows);
+  /// As Fold::add. False: some value is a fault.
+  bool compute_rows(std::vector<Column> columns, std::size_t rows,
+                    std::vector<std::uint8_t> counts);
 
   const Column& column(NodeId id) const { return run_.column(id); }
   std::size_t rows() const { return rows_; }
-  /// A byte a row of the last batch: 1 where the condition is present and true.
+  /// A byte a row of the last batch: 0 where it is passed over. Empty: nowhere.
+  const std::vector<std::uint8_t>& counts() const { return counts_; }
+  /// A byte a row: 1 where the condition is present and true.
   const std::vector<std::uint8_t>& truth(NodeId condition);
   /// 1 where the value is present.
   const std::vector<std::uint8_t>& presence(NodeId value);
@@ -40,7 +43,9 @@ class BatchRun {
   Dataset data_;
   Evaluation out_;
   Run run_;
+  std::vector<bool> moves_;  // by NodeId: a field whose column nothing else reads
   std::size_t rows_ = 0;
+  std::vector<std::uint8_t> counts_;
   std::size_t batch_ = 0;
   std::vector<Mask> truths_;  // by NodeId
   std::vector<Mask> presences_;

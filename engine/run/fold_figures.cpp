@@ -28,29 +28,33 @@ SelectionFigures::SelectionFigures(const FoldShape& shape, std::size_t selection
   scratch_.resize(counted_.size() + 1);
 }
 
-/// The rows in scope that have a group.
+/// The rows in scope that count and have a group.
 void SelectionFigures::select(const FoldSelection& selection, BatchRun& batch) {
   const std::size_t rows = batch.rows();
+  in_.assign(rows, 1);
+  const auto narrow = [&](const std::vector<std::uint8_t>& mask) {
+    for (std::size_t row = 0; row < rows; ++row)
+      in_[row] = static_cast<std::uint8_t>(in_[row] & mask[row]);
+  };
+  if (!batch.counts().empty()) narrow(batch.counts());
+  if (selection.scope.valid()) narrow(batch.truth(selection.scope));
+  if (selection.index.valid()) narrow(batch.presence(selection.index));
   rows_.resize(rows);
   row_groups_.resize(rows);
-  const std::uint8_t* scope =
-      selection.scope.valid() ? batch.truth(selection.scope).data() : nullptr;
   std::size_t count = 0;
-  if (!selection.index.valid()) {
-    for (std::size_t row = 0; row < rows; ++row) {
-      rows_[count] = static_cast<std::uint32_t>(row);
-      row_groups_[count] = 0;
-      count += scope == nullptr ? 1U : scope[row];
-    }
-  } else {
-    const std::vector<std::uint8_t>& present = batch.presence(selection.index);
+  if (selection.index.valid()) {
     const Column::Integers& groups = batch.column(selection.index).integers();
     for (std::size_t row = 0; row < rows; ++row) {
       const auto group = static_cast<std::uint64_t>(groups[row]);
       rows_[count] = static_cast<std::uint32_t>(row);
       row_groups_[count] = static_cast<std::uint32_t>(group);
-      const bool in = present[row] != 0 && (scope == nullptr || scope[row] != 0);
-      count += in && group < groups_ ? 1U : 0U;
+      count += group < groups_ ? in_[row] : 0U;
+    }
+  } else {
+    for (std::size_t row = 0; row < rows; ++row) {
+      rows_[count] = static_cast<std::uint32_t>(row);
+      row_groups_[count] = 0;
+      count += in_[row];
     }
   }
   rows_.resize(count);

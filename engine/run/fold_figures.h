@@ -56,6 +56,7 @@ class SelectionFigures {
   std::vector<NumberLists> lists_;  // by place
 
   // Of the batch at hand.
+  std::vector<std::uint8_t> in_;
   std::vector<std::uint32_t> rows_;
   std::vector<std::uint32_t> row_groups_;
   std::vector<std::vector<std::uint8_t>> scratch_;

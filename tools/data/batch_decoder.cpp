@@ -37,31 +37,26 @@ void BatchDecoder::decode(const RowBlock& block) {
     if (setup_.reads[fields_[i]]) columns_[fields_[i]] = decoders_[i]->take();
   if (owner_) columns_[record.owner] = owner_->take();
   count_rows(record.counted_by == engine::kNoField ? nullptr : &columns_[record.counted_by]);
-  if (kept_ < all_)
-    for (Column& column : columns_)
-      if (column.size() > 0) column = column.select(keep_);
 }
 
-/// Which rows are kept, and which are set aside; those of unknown agents are neither.
+/// Which rows count, and which are set aside; those of unknown agents do neither.
 void BatchDecoder::sort_rows(const RowBlock& block) {
   set_aside_.clear();
-  keep_.clear();
-  kept_ = all_;
+  counting_.clear();
   const auto any = [](const std::vector<std::uint8_t>& flags) {
     return std::find(flags.begin(), flags.end(), 1) != flags.end();
   };
   if (!any(bad_) && (!owner_ || !any(owner_->unknown()))) return;
+  counting_.assign(all_, 1);
   for (std::uint32_t row = 0; row < all_; ++row) {
     const bool unknown = owner_ && owner_->unknown()[row] != 0;
     if (bad_[row] != 0 || (unknown && setup_.reject_unknown)) {
       bad_[row] = 1;
       set_aside_.push_back(block.rows[row]);
       for (const auto& decoder : decoders_) decoder->forget(block, block.rows[row]);
-    } else if (!unknown) {
-      keep_.push_back(row);
     }
+    if (unknown || bad_[row] != 0) counting_[row] = 0;
   }
-  kept_ = keep_.size();
 }
 
 void BatchDecoder::count_rows(const Column* counted_by) {

@@ -29,13 +29,15 @@ class BatchDecoder {
  public:
   explicit BatchDecoder(const BatchSetup& setup);
 
-  /// Decodes a block. Its good rows of known agents, and of none, become columns.
+  /// Decodes a block. Its good rows of known agents, and of none, count.
   void decode(const RowBlock& block);
 
   /// By field; those that nobody asked for are empty.
   std::vector<engine::Column> take_columns();
-  std::size_t rows() const { return kept_; }
-  /// RowBlock::rows that are to be rejected, or looked at again: not among the columns.
+  std::size_t rows() const { return all_; }
+  /// By row of the columns, 0: it does not count. Empty: all do.
+  std::vector<std::uint8_t> take_counting() { return std::move(counting_); }
+  /// RowBlock::rows that are to be rejected, or looked at again.
   const std::vector<std::uint32_t>& set_aside() const { return set_aside_; }
   /// Of all good rows so far.
   const SourceCounts& counts() const { return counts_; }
@@ -54,9 +56,8 @@ class BatchDecoder {
 
   // Of the block at hand.
   std::size_t all_ = 0;
-  std::size_t kept_ = 0;
   std::vector<std::uint8_t> bad_;
-  std::vector<std::uint32_t> keep_;  // rows, if not all
+  std::vector<std::uint8_t> counting_;
   std::vector<std::uint32_t> set_aside_;
   std::vector<engine::Column> columns_;
 };

@@ -129,7 +129,8 @@ class SourceStreamer {
       const RowBlock& block = reader.rows();
       batch.decode(block);
       if (!batch.set_aside().empty() || !block.misfits.empty()) stage(reader, batch.set_aside());
-      if (batch.rows() > 0 && !fold.add(batch.take_columns(), batch.rows())) is_given_up_ = true;
+      if (batch.rows() > 0 && !fold.add(batch.take_columns(), batch.rows(), batch.take_counting()))
+        is_given_up_ = true;
     }
     const std::lock_guard lock(texts_.mutex());
     SourceReport& report = manifest_.sources[source_.source];

@@ -263,6 +263,57 @@ void Column::copy_row(std::size_t row, const Column& from, std::size_t from_row)
   set_number(row, from.number(from_row));
 }
 
+namespace {
+
+/// Both in the larger scale of the two. False: some value has no room for it.
+bool match_scales(Column::Decimals& a, Column::Decimals& b) {
+  Column::Decimals& small = a.scale < b.scale ? a : b;
+  const unsigned scale = std::max(a.scale, b.scale);
+  const auto factor = shift(1, scale - small.scale);
+  if (!factor) return false;
+  if (*factor == 1) return true;
+  std::vector<std::int64_t> rescaled(small.coefficients.size());
+  for (std::size_t i = 0; i < rescaled.size(); ++i)
+    if (__builtin_mul_overflow(small.coefficients[i], *factor, &rescaled[i])) return false;
+  small = {std::move(rescaled), scale};
+  return true;
+}
+
+Column::Numbers as_numbers(const Column& column) {
+  Column::Numbers numbers(column.size());
+  for (std::size_t row = 0; row < numbers.size(); ++row)
+    if (column.present(row)) numbers[row] = column.number(row);
+  return numbers;
+}
+
+}  // namespace
+
+void Column::append(Column&& rows) {
+  GUERDON_CHECK(!rows.has_faults());
+  auto* const own = std::get_if<Decimals>(&data_);
+  auto* const other = std::get_if<Decimals>(&rows.data_);
+  const bool both = own != nullptr && other != nullptr;
+  if (own != nullptr && size() == 0) own->scale = other != nullptr ? other->scale : 0;
+  if (type_.is_numeric() && !(both && match_scales(*own, *other)) &&
+      (own != nullptr || other != nullptr)) {
+    if (own != nullptr) data_ = as_numbers(*this);
+    if (other != nullptr) rows.data_ = as_numbers(rows);
+  }
+  std::visit(
+      [&rows](auto& data) {
+        using Values = std::decay_t<decltype(data)>;
+        Values& more = std::get<Values>(rows.data_);
+        if constexpr (std::is_same_v<Values, Decimals>)
+          data.coefficients.insert(data.coefficients.end(), more.coefficients.begin(),
+                                   more.coefficients.end());
+        else
+          data.insert(data.end(), more.begin(), more.end());
+      },
+      data_);
+  states_.insert(states_.end(), rows.states_.begin(), rows.states_.end());
+  not_present_ += rows.not_present_;
+}
+
 Column Column::select(const std::vector<std::uint32_t>& keep) const {
   Column column;
   column.type_ = type_;

@@ -83,6 +83,8 @@ class Column {
 
   /// Grows or shrinks; new rows are missing.
   void resize(std::size_t rows);
+  /// The rows of a column of the same kind behind the own ones. It has no faults.
+  void append(Column&& rows);
   /// The rows in `keep`, in that order.
   Column select(const std::vector<std::uint32_t>& keep) const;
   /// Copies a row of a column of the same kind, state and fault included.

@@ -162,5 +162,33 @@ TEST(Column, OfValuesMadeElsewhere) {
   EXPECT_TRUE(days.has_faults());
 }
 
+TEST(Column, AppendsRows) {
+  using S = State;
+  Column all(Type::number(), 0);
+  all.append(Column::of(Type::number(), Column::Decimals{{15}, 1}, {S::kPresent}));
+  all.append(Column::of(Type::number(), Column::Decimals{{125, 0}, 2}, {S::kPresent, S::kMissing}));
+  ASSERT_EQ(all.size(), 3U);
+  EXPECT_EQ(all.number(0), number("1.5"));
+  EXPECT_EQ(all.number(1), number("1.25"));
+  EXPECT_FALSE(all.present(2));
+  EXPECT_FALSE(all.all_present());
+
+  Column wide(Type::number(), 1);
+  wide.set_number(0, number("1234567890123456789012345678901234567890"));
+  all.append(std::move(wide));
+  ASSERT_EQ(all.size(), 4U);
+  EXPECT_EQ(all.number(0), number("1.5"));
+  EXPECT_EQ(all.number(3), number("1234567890123456789012345678901234567890"));
+  all.append(Column::of(Type::number(), Column::Decimals{{7}, 0}, {S::kPresent}));
+  EXPECT_EQ(all.number(4), number("7"));
+
+  Column large(Type::number(), 0);
+  large.append(
+      Column::of(Type::number(), Column::Decimals{{5'000'000'000'000'000'000}, 0}, {S::kPresent}));
+  large.append(Column::of(Type::number(), Column::Decimals{{1}, 18}, {S::kPresent}));
+  EXPECT_EQ(large.number(0), number("5000000000000000000"));
+  EXPECT_EQ(large.number(1), number("0.000000000000000001"));
+}
+
 }  // namespace
 }  // namespace guerdon::engine

@@ -26,9 +26,8 @@ void add_run_options(CLI::App& app, RunRequest& request) {
                  "Leave out parameter rows that became known after that day")
       ->type_name("DATE");
   app.add_option("--threads", request.threads,
-                 "Threads to work with, 0: as many as the machine runs at once; results are the "
-                 "same with any number")
-      ->check(CLI::Range(0, 256))
+                 "How many threads work; without it, or 0, as many as the machine has")
+      ->check(CLI::Range(0, 256).description(""))
       ->type_name("N");
 }
 

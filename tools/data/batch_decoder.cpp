@@ -7,12 +7,14 @@ namespace guerdon::tools {
 
 using engine::Column;
 
-BatchDecoder::BatchDecoder(const BatchSetup& setup) : setup_(setup) {
+BatchDecoder::BatchDecoder(const BatchSetup& setup)
+    : setup_(setup), is_decoded_(setup.decoders.record.fields.size()) {
   for (std::size_t i = 0; i < setup.readers.size(); ++i) {
     const std::uint32_t column = setup.header.columns[i];
     const FieldReader& reader = setup.readers[i];
     if (column == kNoColumn) continue;
-    if (reader.field == setup.decoders.record.owner) {
+    is_decoded_[reader.field] = true;
+    if (setup.period != nullptr && reader.field == setup.decoders.record.owner) {
       owner_.emplace(setup.decoders, reader, column);
     } else {
       decoders_.push_back(make_decoder(setup.decoders, reader, column, setup.reads[reader.field]));
@@ -32,11 +34,13 @@ void BatchDecoder::decode(const RowBlock& block) {
   columns_.clear();
   for (const engine::FieldSchema& field : record.fields) columns_.emplace_back(field.type, 0);
   for (std::uint32_t field = 0; field < columns_.size(); ++field)
-    if (setup_.reads[field]) columns_[field] = Column(record.fields[field].type, all_);
+    if (setup_.period != nullptr && setup_.reads[field] && !is_decoded_[field])
+      columns_[field] = Column(record.fields[field].type, all_);
   for (std::size_t i = 0; i < decoders_.size(); ++i)
     if (setup_.reads[fields_[i]]) columns_[fields_[i]] = decoders_[i]->take();
   if (owner_) columns_[record.owner] = owner_->take();
-  count_rows(record.counted_by == engine::kNoField ? nullptr : &columns_[record.counted_by]);
+  if (setup_.period != nullptr)
+    count_rows(record.counted_by == engine::kNoField ? nullptr : &columns_[record.counted_by]);
 }
 
 /// Which rows count, and which are set aside; those of unknown agents do neither.
@@ -65,7 +69,7 @@ void BatchDecoder::count_rows(const Column* counted_by) {
   counts_.read += all_ - set_aside_.size();
   for (std::size_t row = 0; row < all_; ++row) {
     if (bad_[row] != 0) continue;
-    if (counted_by != nullptr && !setup_.period.counts(*counted_by, row))
+    if (counted_by != nullptr && !setup_.period->counts(*counted_by, row))
       ++counts_.outside_period;
     else if (owner != nullptr && !owner->present(row))
       ++counts_.unattributed;

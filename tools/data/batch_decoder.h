@@ -21,7 +21,9 @@ struct BatchSetup {
   const std::vector<FieldReader>& readers;
   const HeaderMatch& header;
   const std::vector<bool>& reads;  ///< by field: whether its values are asked for
-  const PeriodScope& period;
+  /// Of rows that are folded: nullptr where they are kept, with the keys of their agents, and
+  /// neither counted nor looked up.
+  const PeriodScope* period = nullptr;
   bool reject_unknown = false;
 };
 
@@ -51,6 +53,7 @@ class BatchDecoder {
   const BatchSetup setup_;
   std::vector<std::unique_ptr<ColumnDecoder>> decoders_;
   std::vector<std::uint32_t> fields_;  // by decoder
+  std::vector<bool> is_decoded_;       // by field
   std::optional<OwnerDecoder> owner_;
   SourceCounts counts_;
 

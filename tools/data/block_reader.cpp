@@ -122,7 +122,8 @@ bool BlockReader::measure(std::uint64_t boundary) {
   if (end == all_end) return false;
   used_ = static_cast<std::uint32_t>(end - first);
   const std::string_view text(buffer_.data() + begin_, *end + 1 - begin_);
-  if (state_.beyond_ascii && find_bad_byte(text)) {
+  // A row too long, or bytes that are no text: what is wrong is told by who reads row by row.
+  if (text.size() > kMaxRowBytes || (state_.beyond_ascii && find_bad_byte(text))) {
     state_.odd = true;
     return false;
   }

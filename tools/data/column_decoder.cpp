@@ -33,7 +33,7 @@ class OwnerDecoder::Impl final : public CellLoop<OwnerDecoder::Impl> {
  public:
   Impl(const DecoderSetup& setup, const FieldReader& reader, std::uint32_t column)
       : CellLoop(setup, reader, column),
-        agents_(setup.agents),
+        agents_(*setup.agents),
         texts_(setup.texts),
         is_text_(reader.parser.type().kind == Kind::kText),
         of_subject_(setup.record.fields[reader.field].type) {}

@@ -23,7 +23,7 @@ struct DecoderSetup {
   const engine::RecordSchema& record;
   const std::vector<std::string>& missing;  ///< the source's missing marks
   SharedTexts& texts;
-  const KeyTable& agents;  ///< the subject's rows by their keys
+  const KeyTable* agents = nullptr;  ///< the subject's rows by their keys, for OwnerDecoder
 };
 
 class ColumnDecoder {

@@ -65,6 +65,8 @@ class FileBlocks {
   FileBlocks(const RandomAccessFile& file, BlockStart rows, OnBytes on_bytes,
              std::size_t block = kBlock);
 
+  /// How many blocks there are: more threads find no work.
+  std::uint64_t count() const { return count_; }
   /// Why the file cannot be read on: of several reasons the one that stands first in it.
   const std::optional<FileProblem>& problem() const { return problem_; }
 
@@ -106,6 +108,8 @@ class BlockReader {
   /// the file cannot be read on.
   bool next();
   const RowBlock& rows() const { return rows_; }
+  /// Of the block's first row, in the file.
+  std::uint64_t offset() const { return start_.offset; }
   /// The line of a row of the block, from 1. Rows asked for in their order cost least.
   std::int64_t line_of(std::uint32_t first);
 

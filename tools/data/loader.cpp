@@ -85,8 +85,12 @@ class Loader {
     report.record = name(schema_.record(id).name);
     const auto index = static_cast<std::uint32_t>(manifest().sources.size());
     manifest().sources.push_back(std::move(report));
-    SourceFiles& source = sources_.emplace_back(SourceFiles{
-        {schema_, id, spec, request_.zones, request_.names}, index, {}, request_.hashes});
+    SourceFiles& source =
+        sources_.emplace_back(SourceFiles{{schema_, id, spec, request_.zones, request_.names},
+                                          index,
+                                          {},
+                                          request_.hashes,
+                                          request_.threads});
     if (request_.data_as_of)
       source.cut.emplace(schema_.record(id), *request_.data_as_of, policy_zone());
   }

@@ -1,11 +1,15 @@
 #include "tools/data/source_files.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
+#include "tools/data/csv_header.h"
+#include "tools/data/file_hash.h"
 #include "tools/data/file_rows.h"
 #include "tools/data/input_file.h"
 #include "tools/data/keep.h"
+#include "tools/data/kept_rows.h"
 #include "tools/data/row_mapper.h"
 
 namespace guerdon::tools {
@@ -17,6 +21,8 @@ class SourceFilesReader final : private RowSink {
                     Manifest& manifest, LoadErrors& errors)
       : source_(source),
         setup_(source.setup),
+        readers_(readers),
+        texts_(setup_.names),
         mapper_(setup_, std::move(readers), staging),
         staging_(staging),
         manifest_(manifest),
@@ -28,6 +34,7 @@ class SourceFilesReader final : private RowSink {
                  const std::function<void(std::size_t)>& on_block) {
     file_ = file;
     FileInfo& info = manifest_.files[file];
+    if (read_by_blocks(directory / info.name, on_block)) return;
     const auto input = InputFile::open(directory / info.name, on_block, source_.hashes);
     if (input == nullptr) return fail({dsl::Code::E0602, 0, "it cannot be opened", ""});
     const std::string record(setup_.names.text(setup_.shape().name));
@@ -55,13 +62,59 @@ class SourceFilesReader final : private RowSink {
     }
     report.unread_columns = mapper_.unread_columns();
     report.absent_columns = mapper_.keyed().absent();
-    report.skipped_times = mapper_.skipped_times();
-    report.repeated_times = mapper_.repeated_times();
+    report.skipped_times += mapper_.skipped_times();
+    report.repeated_times += mapper_.repeated_times();
     return std::move(columns_);
   }
 
  private:
   const std::string& file_name() const { return manifest_.files[file_].name; }
+
+  /// CSV files are decoded by several threads. False: it is no such file.
+  bool read_by_blocks(const std::filesystem::path& path,
+                      const std::function<void(std::size_t)>& on_block) {
+    if (setup_.spec.format != "csv") return false;
+    const auto file = RandomAccessFile::open(path);
+    if (file == nullptr) return false;
+    FileHash hash(path, source_.hashes);
+    CsvHeader header;
+    const std::size_t before = errors_.size();
+    const auto problem = read_csv_header(*file, *this, header);
+    if (problem) fail(*problem);
+    if (problem || errors_.size() != before) return true;
+    FileBlocks blocks(*file, header.rows, on_block);
+    take_rows(blocks, header.columns);
+    if (!blocks.problem() && !file->is_unchanged())
+      fail(file_changed());
+    else if (blocks.problem())
+      fail(*blocks.problem());
+    FileInfo& info = manifest_.files[file_];
+    info.bytes = file->size();
+    info.sha256 = hash.get();
+    return true;
+  }
+
+  void take_rows(FileBlocks& blocks, std::uint32_t columns) {
+    const std::vector<bool> reads(setup_.shape().fields.size(), true);
+    const DecoderSetup decoders{setup_.schema, setup_.shape(), setup_.spec.missing, texts_,
+                                nullptr};
+    auto slot = static_cast<Slot>(staging_.slots());
+    const auto threads =
+        static_cast<unsigned>(std::min<std::uint64_t>(source_.threads, blocks.count()));
+    const KeptRows kept = keep_rows(blocks, columns, {decoders, readers_, mapper_.header(), reads},
+                                    threads, file_, source_.source, staging_);
+    SourceReport& report = manifest_.sources[source_.source];
+    report.skipped_times += kept.skipped_times;
+    report.repeated_times += kept.repeated_times;
+    const auto end = static_cast<Slot>(staging_.slots());
+    report.counts.read += end - slot;
+    if (source_.cut || keeper_)
+      for (; slot < end; ++slot) look_at(slot);
+    for (const RowAside& row : kept.aside) {
+      const std::vector<std::string_view> cells(row.cells.begin(), row.cells.end());
+      take_row({row.line, cells, {}, row.malformed});
+    }
+  }
 
   bool take_header(std::span<const std::string_view> titles, std::uint32_t line,
                    std::string_view malformed) override {
@@ -91,8 +144,13 @@ class SourceFilesReader final : private RowSink {
   void take_row(const FileRow& row) override {
     const Slot slot = staging_.add({file_, row.line}, source_.source);
     mapper_.map(row, slot);
+    ++manifest_.sources[source_.source].counts.read;
+    look_at(slot);
+  }
+
+  /// Hides a row, or lets it contest with others.
+  void look_at(Slot slot) {
     SourceReport& report = manifest_.sources[source_.source];
-    ++report.counts.read;
     if (source_.cut) {
       if (source_.cut->hides(staging_, slot)) {
         ++report.counts.hidden;
@@ -111,6 +169,8 @@ class SourceFilesReader final : private RowSink {
 
   const SourceFiles& source_;
   const SourceSetup& setup_;
+  const std::vector<FieldReader> readers_;
+  SharedTexts texts_;
   RowMapper mapper_;
   std::optional<Keeper> keeper_;
   Staging& staging_;

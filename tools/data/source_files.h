@@ -21,6 +21,7 @@ struct SourceFiles {
   std::uint32_t source = 0;          // indexes Manifest::sources
   std::optional<KnownCut> cut = {};  // nothing without `data as of`
   bool hashes = true;                // whether the manifest needs the files' hashes
+  unsigned threads = 1;
 };
 
 /// Reads all files of the source and fills in the manifest: the files' sizes and hashes, the rows

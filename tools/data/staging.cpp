@@ -57,6 +57,23 @@ Slot Staging::add(engine::RowOrigin origin, std::uint32_t source) {
   return slot;
 }
 
+void Staging::append(std::vector<Column> columns, const std::vector<std::int64_t>& lines,
+                     std::uint32_t file, std::uint32_t source) {
+  capacity_ = rows_.size() + lines.size();
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (record_->fields[i].dated_by.valid()) continue;
+    columns_[i].resize(rows_.size());
+    if (columns[i].size() == 0)
+      columns_[i].resize(capacity_);
+    else if (rows_.empty())
+      columns_[i] = std::move(columns[i]);
+    else
+      columns_[i].append(std::move(columns[i]));
+  }
+  rows_.reserve(rows_.size() + lines.size());
+  for (const std::int64_t line : lines) rows_.push_back({{file, line}, source, State::kGood});
+}
+
 void Staging::supersede(Slot slot) {
   rows_[slot].state = State::kFree;
   bad_cells_.erase(slot);

@@ -71,6 +71,9 @@ class Staging {
 
   /// A slot whose cells are all missing.
   Slot add(engine::RowOrigin origin, std::uint32_t source);
+  /// New slots for good rows: a column a field, empty where all is missing, and a line a row.
+  void append(std::vector<engine::Column> columns, const std::vector<std::int64_t>& lines,
+              std::uint32_t file, std::uint32_t source);
   void supersede(Slot slot);
   /// The first reason stays.
   void reject(Slot slot, Rejection rejection);

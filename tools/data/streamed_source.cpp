@@ -3,47 +3,16 @@
 #include <algorithm>
 #include <atomic>
 #include <memory>
-#include <thread>
 #include <utility>
 
 #include "engine/base/parallel.h"
 #include "tools/data/batch_decoder.h"
 #include "tools/data/file_blocks.h"
-#include "tools/data/input_file.h"
+#include "tools/data/file_hash.h"
 #include "tools/data/row_mapper.h"
 
 namespace guerdon::tools {
 namespace {
-
-/// The hash of a file, computed beside the reading of it.
-class FileHash {
- public:
-  FileHash(const std::filesystem::path& path, bool wanted) {
-    if (!wanted) return;
-    thread_ = std::thread([this, path] {
-      const auto input = InputFile::open(path, {}, true);
-      if (input == nullptr) return;
-      std::vector<char> buffer(FileBlocks::kBlock);
-      while (input->read(buffer.data(), buffer.size()) > 0) {
-      }
-      if (!input->failed()) hash_ = input->sha256();
-    });
-  }
-  ~FileHash() {
-    if (thread_.joinable()) thread_.join();
-  }
-  FileHash(const FileHash&) = delete;
-  FileHash& operator=(const FileHash&) = delete;
-
-  std::string get() {
-    if (thread_.joinable()) thread_.join();
-    return std::move(hash_);
-  }
-
- private:
-  std::string hash_;
-  std::thread thread_;
-};
 
 class SourceStreamer {
  public:
@@ -71,10 +40,9 @@ class SourceStreamer {
     std::uint32_t columns = 0;
     if (!read_header(*file, rows, columns)) return false;
     FileBlocks blocks(*file, rows, on_block);
-    const std::uint64_t parts = file->size() / FileBlocks::kBlock + 1;
     engine::parallel_for(
         static_cast<unsigned>(stream_.folds.size()),
-        static_cast<std::size_t>(std::min<std::uint64_t>(stream_.folds.size(), parts)),
+        static_cast<std::size_t>(std::min<std::uint64_t>(stream_.folds.size(), blocks.count())),
         [&](std::size_t worker) { work(blocks, columns, stream_.folds[worker]); });
     if (is_given_up_) return false;
     if (blocks.problem()) {
@@ -121,8 +89,8 @@ class SourceStreamer {
 
   void work(FileBlocks& blocks, std::uint32_t columns, engine::Fold& fold) {
     const DecoderSetup decoders{setup_.schema, setup_.shape(), setup_.spec.missing, texts_,
-                                stream_.agents};
-    BatchDecoder batch({decoders, readers_, mapper_.header(), stream_.plan.reads, stream_.period,
+                                &stream_.agents};
+    BatchDecoder batch({decoders, readers_, mapper_.header(), stream_.plan.reads, &stream_.period,
                         setup_.spec.reject_unknown});
     BlockReader reader(blocks, columns);
     while (!is_given_up_ && reader.next()) {

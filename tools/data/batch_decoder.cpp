@@ -1,6 +1,8 @@
 #include "tools/data/batch_decoder.h"
 
 #include <algorithm>
+#include <bit>
+#include <string>
 #include <utility>
 
 namespace guerdon::tools {
@@ -14,6 +16,7 @@ BatchDecoder::BatchDecoder(const BatchSetup& setup)
     const FieldReader& reader = setup.readers[i];
     if (column == kNoColumn) continue;
     is_decoded_[reader.field] = true;
+    if (setup.decoders.record.fields[reader.field].key) keys_.push_back(column);
     if (setup.period != nullptr && reader.field == setup.decoders.record.owner) {
       owner_.emplace(setup.decoders, reader, column);
     } else {
@@ -77,6 +80,24 @@ void BatchDecoder::count_rows(const Column* counted_by) {
       ++counts_.unknown_agent;
     else
       ++counts_.used;
+  }
+}
+
+/// Rows that are to be rejected count, too: a key that they share rejects the other row. A cell
+/// that is missing is no key.
+void BatchDecoder::add_keys(const RowBlock& block, KeyHashes& keys) {
+  if (keys_.empty()) return;
+  std::string scratch;
+  for (const std::uint32_t first : block.rows) {
+    std::uint64_t hash = 0;
+    bool known = true;
+    for (const std::uint32_t column : keys_) {
+      std::string_view cell = block.cell(first, column);
+      if (block.raw) cell = bare_cell(cell, column + 1 == block.columns, scratch);
+      hash = std::rotl(hash, 29) ^ KeyTable::hash(cell);
+      known = known && !cell.empty();
+    }
+    if (known) keys.add(hash);
   }
 }
 

@@ -9,6 +9,7 @@
 #include "engine/table/column.h"
 #include "tools/data/column_decoder.h"
 #include "tools/data/header.h"
+#include "tools/data/key_hashes.h"
 #include "tools/data/manifest.h"
 #include "tools/data/period_scope.h"
 #include "tools/data/row_block.h"
@@ -36,6 +37,8 @@ class BatchDecoder {
 
   /// By field; those that nobody asked for are empty.
   std::vector<engine::Column> take_columns();
+  /// Adds the keys of all rows of the block, where the record has some.
+  void add_keys(const RowBlock& block, KeyHashes& keys);
   std::size_t rows() const { return all_; }
   /// By row of the columns, 0: it does not count. Empty: all do.
   std::vector<std::uint8_t> take_counting() { return std::move(counting_); }
@@ -54,6 +57,7 @@ class BatchDecoder {
   std::vector<std::unique_ptr<ColumnDecoder>> decoders_;
   std::vector<std::uint32_t> fields_;  // by decoder
   std::vector<bool> is_decoded_;       // by field
+  std::vector<std::uint32_t> keys_;    // columns of the file
   std::optional<OwnerDecoder> owner_;
   SourceCounts counts_;
 

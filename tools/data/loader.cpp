@@ -181,6 +181,7 @@ class Loader {
   struct FoldedRecord {
     engine::FoldPlan plan;
     std::vector<engine::Fold> folds;  // one a thread
+    std::vector<KeyHashes> keys;      // likewise
   };
   struct Folding {
     bool wanted = false;
@@ -207,7 +208,7 @@ class Loader {
     for (const RecordId id : needed_) {
       if (!all_can_stream(id)) continue;
       auto plan = engine::fold_plan(*request_.fold, id);
-      if (plan) folding_.records.push_back({std::move(*plan), {}});
+      if (plan) folding_.records.push_back({std::move(*plan), {}, {}});
     }
   }
 
@@ -230,16 +231,19 @@ class Loader {
       RecordRows& rows = rows_of(record.plan.record);
       engine::Table& subjects = folding_.subjects.tables[schema_.subject.index()];
       if (subjects.columns.empty()) subjects = subject_table(record.plan);
-      for (unsigned i = 0; i < std::max(1U, request_.threads); ++i)
+      record.keys.resize(std::max(1U, request_.threads));
+      for (std::size_t i = 0; i < record.keys.size(); ++i)
         record.folds.emplace_back(*request_.fold, record.plan, folding_.subjects,
                                   *request_.context);
       const PeriodScope period(rows.staging.record(), request_.period, policy_zone());
       for (const SourceFiles& source : sources_)
         if (source.setup.record == record.plan.record && !gave_up())
-          folding_.gave_up = !stream_source(source, {record.plan, record.folds, keys, period},
-                                            directory_.path(), on_block(), rows.staging, manifest(),
-                                            errors_, columns_[source.source]);
+          folding_.gave_up = !stream_source(
+              source, {record.plan, record.folds, keys, period, record.keys}, directory_.path(),
+              on_block(), rows.staging, manifest(), errors_, columns_[source.source]);
+      if (!gave_up()) folding_.gave_up = KeyHashes::any_twice(record.keys, request_.threads);
       if (gave_up()) return;
+      record.keys.clear();
       reject(rows);
     }
   }

@@ -43,7 +43,9 @@ class SourceStreamer {
     engine::parallel_for(
         static_cast<unsigned>(stream_.folds.size()),
         static_cast<std::size_t>(std::min<std::uint64_t>(stream_.folds.size(), blocks.count())),
-        [&](std::size_t worker) { work(blocks, columns, stream_.folds[worker]); });
+        [&](std::size_t worker) {
+          work(blocks, columns, stream_.folds[worker], stream_.keys[worker]);
+        });
     if (is_given_up_) return false;
     if (blocks.problem()) {
       fail(*blocks.problem());
@@ -87,7 +89,7 @@ class SourceStreamer {
     return true;
   }
 
-  void work(FileBlocks& blocks, std::uint32_t columns, engine::Fold& fold) {
+  void work(FileBlocks& blocks, std::uint32_t columns, engine::Fold& fold, KeyHashes& keys) {
     const DecoderSetup decoders{setup_.schema, setup_.shape(), setup_.spec.missing, texts_,
                                 &stream_.agents};
     BatchDecoder batch({decoders, readers_, mapper_.header(), stream_.plan.reads, &stream_.period,
@@ -96,6 +98,7 @@ class SourceStreamer {
     while (!is_given_up_ && reader.next()) {
       const RowBlock& block = reader.rows();
       batch.decode(block);
+      batch.add_keys(block, keys);
       if (!batch.set_aside().empty() || !block.misfits.empty()) stage(reader, batch.set_aside());
       if (batch.rows() > 0 && !fold.add(batch.take_columns(), batch.rows(), batch.take_counting()))
         is_given_up_ = true;
@@ -155,9 +158,14 @@ bool can_stream(const SourceFiles& source) {
   const engine::SourceSpec& spec = source.setup.spec;
   const engine::RecordSchema& record = source.setup.shape();
   if (spec.format != "csv" || spec.keep || !spec.rejects.empty() || source.cut) return false;
+  for (const engine::ColumnMap& map : spec.columns)
+    if (record.fields[map.field].key && !map.values.empty()) return false;
   for (std::uint32_t field = 0; field < record.fields.size(); ++field) {
-    const bool refers = record.fields[field].type.kind == engine::Kind::kReference;
-    if (record.fields[field].key || (refers && field != record.owner)) return false;
+    const engine::Type& type = record.fields[field].type;
+    const bool refers = type.kind == engine::Kind::kReference;
+    // Keys are compared as they are written.
+    const bool odd_key = record.fields[field].key && type.kind != engine::Kind::kText;
+    if (odd_key || (refers && field != record.owner)) return false;
   }
   return true;
 }

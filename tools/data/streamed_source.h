@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/run/fold.h"
+#include "tools/data/key_hashes.h"
 #include "tools/data/key_table.h"
 #include "tools/data/load_error.h"
 #include "tools/data/manifest.h"
@@ -22,9 +23,11 @@ struct Stream {
   std::vector<engine::Fold>& folds;  ///< one a thread
   const KeyTable& agents;            ///< the subject's rows by their keys
   const PeriodScope& period;
+  std::vector<KeyHashes>& keys;  ///< one a thread; of all the record's rows
 };
 
-/// Whether rows of the source can be told good or bad one by one, without a look at others.
+/// Whether rows of the source can be told good or bad one by one, without a look at others but for
+/// their keys.
 bool can_stream(const SourceFiles& source);
 
 /// Folds the source's good rows and counts them in the manifest. Rows that are to be rejected, or

@@ -63,8 +63,8 @@ void find_agreements(const PayInput& input, AgentPay& pay) {
     const bool begins = agreement.from && period.first < *agreement.from;
     if (ends || begins) {
       // What then holds for its members nobody has written down.
-      pay.lose_amounts(input.fault(
-          FaultCode::kAgreementEnded, agreement.head.span,
+      pay.lose_amounts(pay.fault(
+          input, FaultCode::kAgreementEnded, agreement.head.span,
           ends ? fmt::format("the agreement ended on {}, and its members are to be paid until {}",
                              to_iso(*agreement.to), to_iso(period.last))
                : fmt::format("the agreement begins on {}, inside the period from {} to {}",

@@ -1,5 +1,7 @@
 // Stage 1: what each award comes to, after its own `at most`.
 #include <algorithm>
+#include <iterator>
+#include <span>
 #include <utility>
 
 #include <fmt/core.h>
@@ -27,9 +29,14 @@ class AwardLines {
 
  private:
   void compute_lines() {
-    for (const std::uint32_t row : input_.rows[id_.index()].of(agent_)) add_row(row);
+    const std::span<const std::uint32_t> rows = input_.rows[id_.index()].of(agent_);
+    for (const std::uint32_t row : rows) add_row(row);
     if (!lines_.empty() && award_.cap.valid()) cap();
-    for (Line& line : lines_) pay_.statement.lines.push_back(std::move(line));
+    std::vector<Line>& lines = pay_.statement.lines;
+    if (lines.empty())
+      lines = std::move(lines_);
+    else
+      std::move(lines_.begin(), lines_.end(), std::back_inserter(lines));
   }
 
   void add_row(std::uint32_t row) {
@@ -150,20 +157,20 @@ AwardRows AwardRows::of_record(const Plan& plan, const Dataset& data, RecordId r
 }
 
 AwardRows::AwardRows(const Column* index, std::size_t rows, std::size_t agents) {
-  std::vector<std::pair<std::size_t, std::uint32_t>> owned;
-  for (std::size_t row = 0; row < rows; ++row) {
-    if (index != nullptr && !index->present(row)) continue;
-    const std::size_t agent =
-        index == nullptr ? row : static_cast<std::size_t>(index->integer(row));
-    if (agent < agents) owned.emplace_back(agent, static_cast<std::uint32_t>(row));
-  }
-  std::sort(owned.begin(), owned.end());
+  constexpr std::size_t kNobody = static_cast<std::size_t>(-1);
+  const auto agent_of = [&](std::size_t row) {
+    if (index == nullptr) return row;
+    return index->present(row) ? static_cast<std::size_t>(index->integer(row)) : kNobody;
+  };
   offsets_.assign(agents + 1, 0);
-  for (const auto& [agent, row] : owned) {
-    ++offsets_[agent + 1];
-    rows_.push_back(row);
-  }
+  for (std::size_t row = 0; row < rows; ++row)
+    if (const std::size_t agent = agent_of(row); agent < agents) ++offsets_[agent + 1];
   for (std::size_t agent = 0; agent < agents; ++agent) offsets_[agent + 1] += offsets_[agent];
+  rows_.resize(offsets_.back());
+  std::vector<std::size_t> next(offsets_.begin(), offsets_.end() - 1);
+  for (std::size_t row = 0; row < rows; ++row)
+    if (const std::size_t agent = agent_of(row); agent < agents)
+      rows_[next[agent]++] = static_cast<std::uint32_t>(row);
 }
 
 void earn(const PayInput& input, AgentPay& pay) {
@@ -194,8 +201,8 @@ void adjust(const PayInput& input, AgentPay& pay) {
     }
     if (!table.columns[fields.approver].present(row)) {
       const std::string id(input.texts.text(Symbol(table.columns[fields.id].code(row))));
-      pay.lose_amounts(input.fault(
-          FaultCode::kUnapproved, input.plan.schema.record(fields.record).span,
+      pay.lose_amounts(pay.fault(
+          input, FaultCode::kUnapproved, input.plan.schema.record(fields.record).span,
           fmt::format("{} of {} {} is not approved by anybody", id, amount.number(row).str(),
                       std::string_view(input.plan.currency.data(), input.plan.currency.size())),
           fields.record, row));

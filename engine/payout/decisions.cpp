@@ -38,8 +38,8 @@ std::optional<Date> deadline(const PayInput& input, AgentPay& pay, const Hold& h
                        ? input.interpreter.business_day(penalty.calendar, *since, *penalty.days)
                        : add_days(*since, *penalty.days);
   if (!day)
-    pay.lose_amounts(input.fault(FaultCode::kNoBusinessDay, gate.head.span,
-                                 "the deadline of a hold lies beyond every open day"));
+    pay.lose_amounts(pay.fault(input, FaultCode::kNoBusinessDay, gate.head.span,
+                               "the deadline of a hold lies beyond every open day"));
   return day;
 }
 

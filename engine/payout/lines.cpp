@@ -100,6 +100,7 @@ class UnitShares {
       for (const Line& line : pay_.statement.lines)
         if (line.is_paid()) share_line(line);
     if (pay_.amounts_known) return;
+    settle_faults(input_, pay_);
     for (const std::uint32_t unit : units_) table_.add_broken(pay_, unit);
   }
 
@@ -121,10 +122,10 @@ class UnitShares {
       const bool usable = weight.present(unit) && weight.number(unit).sign() >= 0;
       if (!usable)
         return pay_.lose_amounts(
-            input_.fault(FaultCode::kNoUnit, award.head.span,
-                         fmt::format("the award is spread over units, and the weight of one is {}",
-                                     weight.present(unit) ? "negative" : "missing"),
-                         input_.plan.domains[unit_.units].record, unit));
+            pay_.fault(input_, FaultCode::kNoUnit, award.head.span,
+                       fmt::format("the award is spread over units, and the weight of one is {}",
+                                   weight.present(unit) ? "negative" : "missing"),
+                       input_.plan.domains[unit_.units].record, unit));
       weights.push_back(weight.number(unit));
     }
     if (units_.empty()) return;

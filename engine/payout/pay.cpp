@@ -1,6 +1,8 @@
-// The normative order of payment, one agent after the other.
+// The normative order of payment.
 #include <algorithm>
+#include <utility>
 
+#include "engine/base/parallel.h"
 #include "engine/payout/stages.h"
 
 namespace guerdon::engine {
@@ -15,7 +17,7 @@ void note_metric_faults(const PayInput& input, AgentPay& pay) {
   for (const Metric& metric : input.plan.metrics) {
     for (const NodeId id : {metric.value, metric.population, metric.excluded}) {
       const Column* column = input.column_if(id);
-      if (column != nullptr && column->state(agent) == State::kFault)
+      if (column != nullptr && column->has_faults() && column->state(agent) == State::kFault)
         pay.add_fault(column->fault(agent));
     }
   }
@@ -113,13 +115,11 @@ Status status_of(const Dataset& data, const Statement& statement) {
 }
 
 /// Stages 1 to 4.
-AgentPay earn_agent(const PayInput& input, std::size_t agent) {
-  AgentPay pay;
-  pay.statement.agent = static_cast<std::uint32_t>(agent);
-  if (const FaultId fault = subject_fault(input.data, agent); fault.valid()) {
+void earn_agent(const PayInput& input, AgentPay& pay) {
+  if (const FaultId fault = subject_fault(input.data, pay.statement.agent); fault.valid()) {
     pay.lose_amounts(fault);
     pay.unread = true;
-    return pay;
+    return;
   }
   find_agreements(input, pay);
   earn(input, pay);
@@ -128,7 +128,6 @@ AgentPay earn_agent(const PayInput& input, std::size_t agent) {
   round_lines(input.plan, pay);
   adjust(input, pay);
   add_gross(pay);
-  return pay;
 }
 
 void finish(const PayInput& input, AgentPay& pay) {
@@ -141,6 +140,24 @@ void finish(const PayInput& input, AgentPay& pay) {
   if (!pay.amounts_known)
     statement.gross = statement.held = statement.earned = statement.taken = statement.payout = {};
   statement.status = status_of(input.data, statement);
+}
+
+/// Calls STAGE for every agent, for several at once. Faults get their ids in the order of agents.
+template <class Stage>
+void pay_side_by_side(const PayInput& input, unsigned threads, std::vector<AgentPay>& pays,
+                      const Stage& stage) {
+  constexpr std::size_t kTogether = 1024;
+  parallel_for(threads, (pays.size() + kTogether - 1) / kTogether, [&](std::size_t part) {
+    const std::size_t end = std::min(pays.size(), (part + 1) * kTogether);
+    for (std::size_t agent = part * kTogether; agent < end; ++agent) stage(pays[agent]);
+  });
+  for (AgentPay& pay : pays) settle_faults(input, pay);
+}
+
+bool may_recover(const Plan& plan) {
+  return !plan.clawbacks.empty() || plan.adjustments.record.valid() ||
+         std::any_of(plan.awards.begin(), plan.awards.end(),
+                     [](const Award& award) { return award.advance; });
 }
 
 }  // namespace
@@ -195,49 +212,68 @@ PayInput::PayInput(Interpreter& run)
     unit_rows.emplace_back(plan, evaluation, lines.units, lines.index);
   for (const Flag& flag : plan.flags)
     flag_rows.emplace_back(plan, evaluation, flag.domain, flag.index);
+  recovers = may_recover(plan) || !data.prior_lines.empty();
   if (plan.adjustments.record.valid())
     adjustments_name = plan.schema.record(plan.adjustments.record).name;
 }
 
-FaultId PayInput::fault(FaultCode code, Span span, std::string detail, RecordId record,
-                        std::uint32_t row) const {
+FaultId AgentPay::fault(const PayInput& input, FaultCode code, Span span, std::string detail,
+                        RecordId record, std::uint32_t row) {
   Fault made;
   made.record = record;
   made.row = row;
   made.code = code;
   made.span = span;
   made.detail = std::move(detail);
-  return evaluation.faults.add(std::move(made));
+  if (new_faults.empty())
+    first_new = FaultId(static_cast<std::uint32_t>(input.evaluation.faults.size()));
+  new_faults.push_back(std::move(made));
+  return FaultId(first_new.index() + static_cast<std::uint32_t>(new_faults.size() - 1));
+}
+
+void settle_faults(const PayInput& input, AgentPay& pay) {
+  if (pay.new_faults.empty()) return;
+  const auto known = static_cast<std::uint32_t>(input.evaluation.faults.size());
+  const std::uint32_t by = known - pay.first_new.index();
+  const auto move = [&](FaultId& fault) {
+    if (pay.first_new <= fault) fault = FaultId(fault.index() + by);
+  };
+  for (FaultId& fault : pay.statement.faults) move(fault);
+  for (auto& [award, fault] : pay.lost) move(fault);
+  for (Fault& fault : pay.new_faults) input.evaluation.faults.add(std::move(fault));
+  pay.new_faults.clear();
 }
 
 Payroll pay(Interpreter& run) {
   run.run(PayStep::kAmounts);
   const PayInput input(run);
-  std::vector<AgentPay> pays;
   const std::size_t agents = input.evaluation.domain_rows[input.plan.subject_domain.index()];
+  Payroll payroll;
+  payroll.statements.resize(agents);
+  std::vector<AgentPay> pays;
   pays.reserve(agents);
-  for (std::size_t agent = 0; agent < agents; ++agent) pays.push_back(earn_agent(input, agent));
+  for (std::size_t agent = 0; agent < agents; ++agent)
+    pays.emplace_back(payroll.statements[agent], agent);
+  const auto each = [&](const auto& stage) { pay_side_by_side(input, run.threads(), pays, stage); };
+
+  each([&](AgentPay& pay) { earn_agent(input, pay); });
   publish_gross(input, pays);
   run.run(PayStep::kOwed);
-  for (AgentPay& pay : pays) {
+  each([&](AgentPay& pay) {
     if (pay.amounts_known) true_up(input, pay);
     if (pay.amounts_known) keep_floors(input, pay);
     add_earned(pay);
-  }
+  });
   input.evaluation.money.earned = column_of(input, pays, &Statement::earned);
   run.run(PayStep::kTaken);
-  for (AgentPay& pay : pays) {
-    recover(input, pay);
+  each([&](AgentPay& pay) {
+    if (input.recovers) recover(input, pay);
     add_payout(pay);
-  }
+  });
   input.evaluation.money.taken = column_of(input, pays, &Statement::taken);
   input.evaluation.money.payout = column_of(input, pays, &Statement::payout);
   run.run(PayStep::kAfter);
-  Payroll payroll;
-  for (AgentPay& pay : pays) {
-    finish(input, pay);
-    payroll.statements.push_back(std::move(pay.statement));
-  }
+  each([&](AgentPay& pay) { finish(input, pay); });
   payroll.totals = check_totals(input);
   return payroll;
 }

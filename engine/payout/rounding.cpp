@@ -64,7 +64,12 @@ std::vector<Lines> by_award(const Plan& plan, std::vector<Line>& lines) {
 }  // namespace
 
 void round_lines(const Plan& plan, AgentPay& pay) {
-  for (const Lines& award : by_award(plan, pay.statement.lines)) {
+  std::vector<Line>& lines = pay.statement.lines;
+  if (lines.size() == 1) {
+    lines.front().rounded = round(lines.front().limited, plan.rounding, plan.rounding_step);
+    return;
+  }
+  for (const Lines& award : by_award(plan, lines)) {
     if (was_cut(plan, award) || is_in_parts(plan, award)) {
       share_out(plan, award);
     } else {

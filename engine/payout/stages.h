@@ -55,9 +55,8 @@ struct PayInput {
   /// The column, or nullptr for an invalid id.
   const Column* column_if(NodeId id) const { return id.valid() ? &evaluation.column(id) : nullptr; }
   const Column& column(NodeId id) const { return evaluation.column(id); }
-  /// Notes a fault of an agent at a clause.
-  FaultId fault(FaultCode code, Span span, std::string detail, RecordId record = {},
-                std::uint32_t row = 0) const;
+  /// Whether anything may be taken back from anybody.
+  bool recovers = false;
 };
 
 /// What an advance takes back, before it is known how much is outstanding.
@@ -67,15 +66,25 @@ struct DrawBack {
   Number amount;  // above zero
 };
 
-/// One agent's statement on its way through the stages.
+/// One agent's statement on its way through the stages. Agents are paid side by side: what one
+/// notes stays here until settle_faults().
 struct AgentPay {
-  Statement statement;
+  AgentPay(Statement& of, std::size_t agent) : statement(of) {
+    statement.agent = static_cast<std::uint32_t>(agent);
+  }
+
+  Statement& statement;
   bool amounts_known = true;
   bool unread = false;  // a fault of the agent's own data: nothing was computed
   std::vector<std::pair<AwardId, FaultId>> lost;  // awards whose own lines a fault makes unknown
   std::vector<std::uint32_t> agreements;          // in force for the agent, by position
   std::vector<DrawBack> draw_backs;
+  std::vector<Fault> new_faults;
+  FaultId first_new;  // the id of the first of them, until they are settled
 
+  /// Makes a fault of the agent at a clause.
+  FaultId fault(const PayInput& input, FaultCode code, Span span, std::string detail,
+                RecordId record = {}, std::uint32_t row = 0);
   /// Notes a fault; an agent has each once.
   void add_fault(FaultId fault);
   /// Notes a fault that leaves the amounts unknown.
@@ -93,6 +102,9 @@ struct AgentPay {
   /// Whether an agreement in force keeps a clause out.
   bool forbids(const Plan& plan, Agreement::Forbid::What what, std::uint32_t clause) const;
 };
+
+/// Adds an agent's new faults to the run's and gives them the ids that they have there.
+void settle_faults(const PayInput& input, AgentPay& pay);
 
 /// Before stage 1: which agreements bind the agent.
 void find_agreements(const PayInput& input, AgentPay& pay);

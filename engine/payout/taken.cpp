@@ -76,8 +76,8 @@ class Recoverer {
         const auto account = accounts_.find(key.second);
         const bool paid = account != accounts_.end() && account->second.paid.sign() != 0;
         if (key.first != clause.head.name.index() || paid) continue;
-        pay_.lose_amounts(input_.fault(
-            FaultCode::kNoPayment, clause.head.span,
+        pay_.lose_amounts(pay_.fault(
+            input_, FaultCode::kNoPayment, clause.head.span,
             fmt::format("the ledger takes back line `{}`, and holds no such payment", key.second)));
         return false;
       }

@@ -4,6 +4,8 @@
 #include <utility>
 #include <variant>
 
+#include "engine/run/row_block.h"
+
 namespace guerdon::engine {
 namespace {
 
@@ -49,9 +51,9 @@ BatchRun::BatchRun(const Plan& plan, const FoldPlan& fold, const Dataset& data,
       moves_(movable_fields(plan, fold)),
       truths_(plan.nodes.size()),
       presences_(plan.nodes.size()) {
-  for (const NodeId id : fold.before)
-    out_.columns[id.index()] =
-        std::visit([&](const auto& op) { return compute(run_, id, op); }, plan.nodes[id].operation);
+  for (const NodeId id : fold.before) out_.columns[id.index()] = engine::compute_node(run_, id);
+  groups_.resize(plan.nodes.size());
+  for (const NodeId id : fold.rows) groups_[id.index()] = group_alone(run_, id);
 }
 
 bool BatchRun::compute_node(NodeId id, bool same_size) {
@@ -62,7 +64,14 @@ bool BatchRun::compute_node(NodeId id, bool same_size) {
     result =
         std::move(data_.tables[fold_.record.index()].columns[std::get<op::Field>(operation).field]);
   else
-    result = std::visit([&](const auto& op) { return compute(run_, id, op); }, operation);
+    result = std::visit(
+        [&](const auto& op) -> Column {
+          if constexpr (requires { compute(run_, id, op); })
+            return compute(run_, id, op);
+          else
+            return compute_alone(run_, groups_[id.index()]);
+        },
+        operation);
   return !result.has_faults();
 }
 

@@ -43,7 +43,8 @@ class BatchRun {
   Dataset data_;
   Evaluation out_;
   Run run_;
-  std::vector<bool> moves_;  // by NodeId: a field whose column nothing else reads
+  std::vector<RowGroup> groups_;  // by NodeId: the node alone
+  std::vector<bool> moves_;       // by NodeId: a field whose column nothing else reads
   std::size_t rows_ = 0;
   std::vector<std::uint8_t> counts_;
   std::size_t batch_ = 0;

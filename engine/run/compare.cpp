@@ -1,7 +1,9 @@
 // Comparison: numbers exactly, texts by bytes, choices by their order, dates and the like in time.
 #include <compare>
+#include <utility>
 
-#include "engine/run/run.h"
+#include "engine/run/kernels.h"
+#include "engine/run/row_block.h"
 
 namespace guerdon::engine {
 namespace {
@@ -24,14 +26,54 @@ bool holds(CompareOp op, std::strong_ordering order) {
   return false;
 }
 
+/// HOLDS(order) of each row where both sides are present; the order of others does not matter.
+template <class Order>
+void fill(Column::Bits& bits, CompareOp op, const Column::States& states, const Order& order) {
+  const auto rows = [&](auto says) {
+    for (std::size_t row = 0; row < bits.size(); ++row)
+      if (states[row] == State::kPresent) bits[row] = says(order(row)) ? 1 : 0;
+  };
+  switch (op) {
+    case CompareOp::kEqual:
+      return rows([](std::strong_ordering at) { return at == 0; });
+    case CompareOp::kNotEqual:
+      return rows([](std::strong_ordering at) { return at != 0; });
+    case CompareOp::kLess:
+      return rows([](std::strong_ordering at) { return at < 0; });
+    case CompareOp::kLessEqual:
+      return rows([](std::strong_ordering at) { return at <= 0; });
+    case CompareOp::kGreater:
+      return rows([](std::strong_ordering at) { return at > 0; });
+    case CompareOp::kGreaterEqual:
+      return rows([](std::strong_ordering at) { return at >= 0; });
+  }
+}
+
 /// Fills the result by `order(row)` wherever both sides are present.
 template <class Order>
 void compare_rows(Column& result, CompareOp op, const Column& left, const Column& right,
                   const Order& order) {
   const Column* const operands[] = {&left, &right};
-  const bool plain = left.all_present() && right.all_present();
+  if (auto states = strict_states(operands, result.size())) {
+    Column::Bits bits(result.size());
+    fill(bits, op, *states, order);
+    result = Column::of_data(result.type(), std::move(bits), std::move(*states));
+    return;
+  }
   for (std::size_t row = 0; row < result.size(); ++row)
-    if (plain || all_present(result, row, operands)) result.set_boolean(row, holds(op, order(row)));
+    if (all_present(result, row, operands)) result.set_boolean(row, holds(op, order(row)));
+}
+
+template <class Values>
+const Values& storage(const Column& column) {
+  return std::get<Values>(column.data());
+}
+
+template <class Values>
+void compare_plain(Column& result, CompareOp op, const Column& left, const Column& right) {
+  compare_rows(result, op, left, right,
+               [a = storage<Values>(left).data(),
+                b = storage<Values>(right).data()](std::size_t row) { return a[row] <=> b[row]; });
 }
 
 void compare_numbers(Column& result, CompareOp op, const Column& left, const Column& right) {
@@ -39,11 +81,17 @@ void compare_numbers(Column& result, CompareOp op, const Column& left, const Col
   const Column::Decimals* b = right.decimals();
   if (a != nullptr && b != nullptr && a->scale == b->scale) {
     compare_rows(result, op, left, right,
-                 [&](std::size_t row) { return a->coefficients[row] <=> b->coefficients[row]; });
-  } else {
-    compare_rows(result, op, left, right,
-                 [&](std::size_t row) { return left.number(row) <=> right.number(row); });
+                 [x = a->coefficients.data(), y = b->coefficients.data()](std::size_t row) {
+                   return x[row] <=> y[row];
+                 });
+    return;
   }
+  with_numbers(left, [&](auto read_left) {
+    with_numbers(right, [&](auto read_right) {
+      compare_rows(result, op, left, right,
+                   [&](std::size_t row) { return read_left(row) <=> read_right(row); });
+    });
+  });
 }
 
 void compare_texts(Column& result, CompareOp op, const Column& left, const Column& right,
@@ -56,11 +104,11 @@ void compare_texts(Column& result, CompareOp op, const Column& left, const Colum
 
 }  // namespace
 
-Column compute(Run& run, NodeId id, const op::Compare& op) {
-  Column result = run.empty_column(id);
-  const Column& left = run.column(op.left);
-  const Column& right = run.column(op.right);
-  switch (run.node(op.left).type.kind) {
+Column compute(RowBlock& block, NodeId id, const op::Compare& op) {
+  Column result = block.empty_column(id);
+  const Column& left = block.column(op.left);
+  const Column& right = block.column(op.right);
+  switch (block.node(op.left).type.kind) {
     case Kind::kQuantity:
     case Kind::kPercent:
     case Kind::kPoints:
@@ -71,20 +119,16 @@ Column compute(Run& run, NodeId id, const op::Compare& op) {
     case Kind::kInstant:
     case Kind::kTime:
     case Kind::kReference:
-      compare_rows(result, op.op, left, right,
-                   [&](std::size_t row) { return left.integer(row) <=> right.integer(row); });
+      compare_plain<Column::Integers>(result, op.op, left, right);
       break;
     case Kind::kChoice:
-      compare_rows(result, op.op, left, right,
-                   [&](std::size_t row) { return left.code(row) <=> right.code(row); });
+      compare_plain<Column::Codes>(result, op.op, left, right);
       break;
     case Kind::kText:
-      compare_texts(result, op.op, left, right, run.texts());
+      compare_texts(result, op.op, left, right, block.texts());
       break;
     case Kind::kBoolean:
-      compare_rows(result, op.op, left, right, [&](std::size_t row) {
-        return int{left.boolean(row)} <=> int{right.boolean(row)};
-      });
+      compare_plain<Column::Bits>(result, op.op, left, right);
       break;
     case Kind::kError:
       break;

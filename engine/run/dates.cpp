@@ -4,7 +4,7 @@
 #include <fmt/core.h>
 
 #include "engine/plan/words.h"
-#include "engine/run/run.h"
+#include "engine/run/row_block.h"
 
 namespace guerdon::engine {
 namespace {
@@ -27,11 +27,12 @@ std::optional<std::int64_t> shifted(Kind kind, std::int64_t base, const Number& 
   return instant ? std::optional<std::int64_t>(instant->seconds) : std::nullopt;
 }
 
-void shift_row(Run& run, NodeId id, const op::DateShift& op, Column& result, std::size_t row) {
-  const Number given = run.column(op.seconds).number(row);
-  const Kind kind = run.node(op.base).type.kind;
+void shift_row(RowBlock& block, NodeId id, const op::DateShift& op, Column& result,
+               std::size_t row) {
+  const Number given = block.column(op.seconds).number(row);
+  const Kind kind = block.node(op.base).type.kind;
   if (const auto value =
-          shifted(kind, run.column(op.base).integer(row), op.subtract ? -given : given))
+          shifted(kind, block.column(op.base).integer(row), op.subtract ? -given : given))
     return result.set_integer(row, *value);
   const bool is_date = kind == Kind::kDate;
   const Number steps = given / Number(is_date ? kSecondsPerDay : 1);
@@ -39,24 +40,24 @@ void shift_row(Run& run, NodeId id, const op::DateShift& op, Column& result, std
   if (!steps.is_integer())
     why = is_date ? "is not a whole number of days" : "is not a whole number of seconds";
   result.set_fault(
-      row, run.fault(id, row, FaultCode::kOutOfRange,
-                     fmt::format("{} {} {} {}", run.words(op.base, row), op.subtract ? "-" : "+",
-                                 run.words(op.seconds, row), why)));
+      row, block.fault(id, row, FaultCode::kOutOfRange,
+                       fmt::format("{} {} {} {}", block.words(op.base, row),
+                                   op.subtract ? "-" : "+", block.words(op.seconds, row), why)));
 }
 
 }  // namespace
 
-Column compute(Run& run, NodeId id, const op::DateShift& op) {
-  Column result = run.empty_column(id);
-  const Column* const operands[] = {&run.column(op.base), &run.column(op.seconds)};
+Column compute(RowBlock& block, NodeId id, const op::DateShift& op) {
+  Column result = block.empty_column(id);
+  const Column* const operands[] = {&block.column(op.base), &block.column(op.seconds)};
   for (std::size_t row = 0; row < result.size(); ++row)
-    if (all_present(result, row, operands)) shift_row(run, id, op, result, row);
+    if (all_present(result, row, operands)) shift_row(block, id, op, result, row);
   return result;
 }
 
-Column compute(Run& run, NodeId id, const op::MonthShift& op) {
-  Column result = run.empty_column(id);
-  const Column* const operands[] = {&run.column(op.base), &run.column(op.months)};
+Column compute(RowBlock& block, NodeId id, const op::MonthShift& op) {
+  Column result = block.empty_column(id);
+  const Column* const operands[] = {&block.column(op.base), &block.column(op.months)};
   for (std::size_t row = 0; row < result.size(); ++row) {
     if (!all_present(result, row, operands)) continue;
     const auto months = operands[1]->number(row).to_int64();
@@ -68,21 +69,21 @@ Column compute(Run& run, NodeId id, const op::MonthShift& op) {
       result.set_integer(row, moved->days);
     else
       result.set_fault(row,
-                       run.fault(id, row, FaultCode::kOutOfRange,
-                                 fmt::format("{} {} {} {}", run.words(op.base, row),
-                                             op.subtract ? "-" : "+", run.words(op.months, row),
-                                             months ? "lies outside the years 0001 to 9999"
-                                                    : "is no whole number of months")));
+                       block.fault(id, row, FaultCode::kOutOfRange,
+                                   fmt::format("{} {} {} {}", block.words(op.base, row),
+                                               op.subtract ? "-" : "+", block.words(op.months, row),
+                                               months ? "lies outside the years 0001 to 9999"
+                                                      : "is no whole number of months")));
   }
   return result;
 }
 
-Column compute(Run& run, NodeId id, const op::DateDifference& op) {
-  Column result = run.empty_column(id);
-  const Column& left = run.column(op.left);
-  const Column& right = run.column(op.right);
+Column compute(RowBlock& block, NodeId id, const op::DateDifference& op) {
+  Column result = block.empty_column(id);
+  const Column& left = block.column(op.left);
+  const Column& right = block.column(op.right);
   const Column* const operands[] = {&left, &right};
-  const std::int64_t unit = run.node(op.left).type.kind == Kind::kDate ? kSecondsPerDay : 1;
+  const std::int64_t unit = block.node(op.left).type.kind == Kind::kDate ? kSecondsPerDay : 1;
   for (std::size_t row = 0; row < result.size(); ++row) {
     if (!all_present(result, row, operands)) continue;
     result.set_number(row, Number((left.integer(row) - right.integer(row)) * unit));
@@ -90,11 +91,11 @@ Column compute(Run& run, NodeId id, const op::DateDifference& op) {
   return result;
 }
 
-Column compute(Run& run, NodeId id, const op::DateOf& op) {
-  Column result = run.empty_column(id);
-  const Column& operand = run.column(op.operand);
-  const bool wants_date = run.node(id).type.kind == Kind::kDate;
-  Zone::Cursor cursor(run.context().zone(op.zone.empty() ? run.schema().zone : op.zone));
+Column compute(RowBlock& block, NodeId id, const op::DateOf& op) {
+  Column result = block.empty_column(id);
+  const Column& operand = block.column(op.operand);
+  const bool wants_date = block.node(id).type.kind == Kind::kDate;
+  Zone::Cursor cursor(block.context().zone(op.zone.empty() ? block.schema().zone : op.zone));
   for (std::size_t row = 0; row < result.size(); ++row) {
     if (!operand.present(row)) {
       result.copy_row(row, operand, row);
@@ -102,10 +103,10 @@ Column compute(Run& run, NodeId id, const op::DateOf& op) {
     }
     const LocalDateTime local = cursor.to_local(Instant{operand.integer(row)});
     if (local.date < kFirstDate || local.date > kLastDate)
-      result.set_fault(row, run.fault(id, row, FaultCode::kOutOfRange,
-                                      fmt::format("the civil day of {} lies outside the years "
-                                                  "0001 to 9999",
-                                                  run.words(op.operand, row))));
+      result.set_fault(row, block.fault(id, row, FaultCode::kOutOfRange,
+                                        fmt::format("the civil day of {} lies outside the years "
+                                                    "0001 to 9999",
+                                                    block.words(op.operand, row))));
     else
       result.set_integer(row, wants_date ? local.date.days : local.time.seconds);
   }

@@ -2,6 +2,7 @@
 
 #include "engine/plan/operands.h"
 #include "engine/run/business_calendar.h"
+#include "engine/run/row_block.h"
 #include "engine/run/run.h"
 
 namespace guerdon::engine {
@@ -18,6 +19,7 @@ Interpreter::Interpreter(const Plan& plan, const Dataset& data, const RunContext
     : plan_(plan),
       data_(data),
       texts_(context.texts),
+      threads_(context.threads),
       is_folded_(plan.nodes.size()),
       run_(std::make_unique<Run>(plan, data, context, evaluation_)) {}
 
@@ -33,11 +35,11 @@ void Interpreter::take_folded(std::vector<FoldedAggregate> folded) {
 }
 
 void Interpreter::run(PayStep step) {
-  for (std::size_t i = 0; i < plan_.nodes.size(); ++i) {
-    const NodeId id = plan_.nodes.id_at(i);
-    if (plan_.nodes[id].step != step || is_folded_[i]) continue;
-    evaluation_.columns[i] = std::visit([&](const auto& op) { return compute(*run_, id, op); },
-                                        plan_.nodes[id].operation);
+  for (Stage& stage : run_->order().of(step)) {
+    for (const RowGroup& group : stage.groups) compute_group(*run_, group);
+    for (const NodeId id : stage.alone)
+      if (!is_folded_[id.index()]) evaluation_.columns[id.index()] = compute_node(*run_, id);
+    for (const NodeId id : stage.finished) evaluation_.columns[id.index()] = Column();
   }
   for (std::size_t i = 0; i < plan_.domains.size(); ++i)
     if (step_of(plan_, plan_.domains.id_at(i)) == step) run_->rows(plan_.domains.id_at(i));

@@ -24,6 +24,9 @@ struct RunContext {
   const Interner& texts;
   std::vector<std::pair<std::string, Zone>> zones;  // every zone that plan and schema name
   unsigned threads = 1;                             // results do not depend on it
+  /// Of columns that no clause of the plan reads those that are read after the run, as explanations
+  /// do; nothing: all.
+  std::optional<std::vector<NodeId>> wanted = {};
 
   /// CHECKs that it is loaded.
   const Zone& zone(std::string_view name) const;
@@ -45,7 +48,8 @@ struct FoldedAggregate {
 /// No row of a table or parameter decided.
 inline constexpr std::uint32_t kNoLookupRow = 0xFFFF'FFFFu;
 
-/// The columns of a plan over one dataset. Every node's column is kept: explanations read them.
+/// The columns of a plan over one dataset. Every node's column is kept, as explanations read them,
+/// unless the run was told which are wanted: the others are empty.
 struct Evaluation {
   std::vector<std::size_t> domain_rows;  // by DomainId
   std::vector<Column> columns;           // by NodeId
@@ -104,6 +108,7 @@ class Interpreter {
   const Plan& plan() const { return plan_; }
   const Dataset& data() const { return data_; }
   const Interner& texts() const { return texts_; }
+  unsigned threads() const { return threads_; }
   /// What payment adds to: money, lines and faults.
   Evaluation& evaluation() { return evaluation_; }
   /// Leaves the interpreter empty.
@@ -113,6 +118,7 @@ class Interpreter {
   const Plan& plan_;
   const Dataset& data_;
   const Interner& texts_;
+  unsigned threads_;
   Evaluation evaluation_;
   std::vector<bool> is_folded_;  // by NodeId
   std::unique_ptr<Run> run_;

@@ -2,17 +2,17 @@
 #include <fmt/core.h>
 
 #include "engine/plan/words.h"
-#include "engine/run/run.h"
+#include "engine/run/row_block.h"
 
 namespace guerdon::engine {
 namespace {
 
 class Excepting {
  public:
-  Excepting(Run& run, NodeId id, const op::Except& op)
-      : run_(run), id_(id), op_(op), base_(run.column(op.base)) {
-    for (const NodeId condition : op.conditions) conditions_.push_back(&run.column(condition));
-    for (const NodeId value : op.values) values_.push_back(&run.column(value));
+  Excepting(RowBlock& block, NodeId id, const op::Except& op)
+      : block_(block), id_(id), op_(op), base_(block.column(op.base)) {
+    for (const NodeId condition : op.conditions) conditions_.push_back(&block.column(condition));
+    for (const NodeId value : op.values) values_.push_back(&block.column(value));
   }
 
   void decide(Column& result, std::size_t row) {
@@ -28,10 +28,11 @@ class Excepting {
     }
     if (first != op_.values.size() && beyond(first, row))
       return result.set_fault(
-          row, run_.fault(id_, row, FaultCode::kBeyondBounds,
-                          fmt::format("{} gives {}, and the rule is open from {} to {} only",
-                                      op_.names[first], run_.words(op_.values[first], row),
-                                      in_words(op_.bounds->first), in_words(op_.bounds->second))));
+          row,
+          block_.fault(id_, row, FaultCode::kBeyondBounds,
+                       fmt::format("{} gives {}, and the rule is open from {} to {} only",
+                                   op_.names[first], block_.words(op_.values[first], row),
+                                   in_words(op_.bounds->first), in_words(op_.bounds->second))));
     result.copy_row(row, first == op_.values.size() ? base_ : *values_[first], row);
   }
 
@@ -43,7 +44,7 @@ class Excepting {
   }
 
   std::string in_words(const Number& bound) const {
-    return engine::in_words(bound, run_.node(id_).type, run_.schema(), run_.texts());
+    return engine::in_words(bound, block_.node(id_).type, block_.schema(), block_.texts());
   }
 
   bool agree(std::size_t a, std::size_t b, std::size_t row) const {
@@ -53,13 +54,13 @@ class Excepting {
   }
 
   void disagree(Column& result, std::size_t a, std::size_t b, std::size_t row) {
-    result.set_fault(row, run_.fault(id_, row, FaultCode::kExceptionsDisagree,
-                                     fmt::format("{} gives {} and {} gives {}", op_.names[a],
-                                                 run_.words(op_.values[a], row), op_.names[b],
-                                                 run_.words(op_.values[b], row))));
+    result.set_fault(row, block_.fault(id_, row, FaultCode::kExceptionsDisagree,
+                                       fmt::format("{} gives {} and {} gives {}", op_.names[a],
+                                                   block_.words(op_.values[a], row), op_.names[b],
+                                                   block_.words(op_.values[b], row))));
   }
 
-  Run& run_;
+  RowBlock& block_;
   NodeId id_;
   const op::Except& op_;
   const Column& base_;
@@ -69,9 +70,9 @@ class Excepting {
 
 }  // namespace
 
-Column compute(Run& run, NodeId id, const op::Except& op) {
-  Column result = run.empty_column(id);
-  Excepting excepting(run, id, op);
+Column compute(RowBlock& block, NodeId id, const op::Except& op) {
+  Column result = block.empty_column(id);
+  Excepting excepting(block, id, op);
   for (std::size_t row = 0; row < result.size(); ++row) excepting.decide(result, row);
   return result;
 }

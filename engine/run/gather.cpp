@@ -1,26 +1,21 @@
-// Where values come from: constants, fields, other rows, builtin functions.
+// Where values come from: constants, fields, other rows, stages of payment.
 #include "engine/plan/words.h"
-#include "engine/run/run.h"
+#include "engine/run/kernels.h"
+#include "engine/run/row_block.h"
 
 namespace guerdon::engine {
 namespace {
 
 /// The rows of `source` that `index` names, by row of the result.
-void gather_rows(Column& result, const Column& source, const Column& index) {
-  for (std::size_t row = 0; row < result.size(); ++row) {
-    switch (index.state(row)) {
-      case State::kMissing:
-        break;
-      case State::kFault:
-        result.set_fault(row, index.fault(row));
-        break;
-      case State::kPresent: {
-        const auto from = static_cast<std::size_t>(index.integer(row));
-        if (from < source.size()) result.copy_row(row, source, from);
-        break;
-      }
-    }
-  }
+Column gather_rows(const Type& type, const Column& source, const Column& index) {
+  std::vector<std::uint32_t> which(index.size(), kNoPick);
+  for (std::size_t row = 0; row < which.size(); ++row)
+    if (index.present(row)) which[row] = static_cast<std::uint32_t>(index.integer(row));
+  Column result = pick_rows(type, source, which);
+  if (!index.has_faults()) return result;
+  for (std::size_t row = 0; row < which.size(); ++row)
+    if (index.state(row) == State::kFault) result.set_fault(row, index.fault(row));
+  return result;
 }
 
 void store_rows(Column& result, const std::vector<std::uint32_t>& rows) {
@@ -39,9 +34,8 @@ void store_groups(Column& result, const std::vector<std::uint32_t>& groups, cons
 }  // namespace
 
 Column compute(Run& run, NodeId id, const op::Constant& op) {
-  Column result = run.empty_column(id);
-  for (std::size_t row = 0; row < result.size(); ++row) result.set(row, op.value);
-  return result;
+  const Node& node = run.node(id);
+  return constant_column(node.type, op.value, run.rows(node.domain));
 }
 
 Column compute(Run& run, NodeId id, const op::Field& op) {
@@ -50,15 +44,11 @@ Column compute(Run& run, NodeId id, const op::Field& op) {
   return run.field(record, op.field);
 }
 
-Column compute(Run& run, NodeId id, const op::Gather& op) {
-  Column result = run.empty_column(id);
-  const Column& source = run.column(op.source);
-  if (op.index.valid()) {
-    gather_rows(result, source, run.column(op.index));
-  } else {
-    for (std::size_t row = 0; row < result.size(); ++row) result.copy_row(row, source, 0);
-  }
-  return result;
+Column compute(RowBlock& block, NodeId id, const op::Gather& op) {
+  const Type& type = block.node(id).type;
+  const Column& source = block.whole(op.source);
+  if (op.index.valid()) return gather_rows(type, source, block.column(op.index));
+  return pick_rows(type, source, std::vector<std::uint32_t>(block.rows(), 0));
 }
 
 Column compute(Run& run, NodeId id, const op::RowOf& op) {
@@ -83,32 +73,6 @@ Column compute(Run& run, NodeId id, const op::RowOf& op) {
   return result;
 }
 
-Column compute(Run& run, NodeId id, const op::Call& op) {
-  Column result = run.empty_column(id);
-  const Function& function = run.context().functions[op.function];
-  std::vector<const Column*> columns;
-  for (const NodeId argument : op.arguments) columns.push_back(&run.column(argument));
-  std::vector<Value> arguments(columns.size());
-  for (std::size_t row = 0; row < result.size(); ++row) {
-    if (!all_present(result, row, columns)) continue;
-    for (std::size_t i = 0; i < columns.size(); ++i) arguments[i] = columns[i]->value(row);
-    KernelResult answer = function.kernel(arguments, run.texts());
-    if (auto* fault = std::get_if<KernelFault>(&answer)) {
-      result.set_fault(row, run.fault(id, row, fault->code, std::move(fault->detail)));
-      continue;
-    }
-    const Value& value = *std::get_if<Value>(&answer);
-    GUERDON_CHECK(fits(value, result.type()));
-    if (const auto* number = std::get_if<Number>(&value))
-      run.store(result, id, row, *number);
-    else
-      result.set(row, value);
-  }
-  return result;
-}
-
-namespace {
-
 const Column& money_of(const Evaluation::Money& money, const op::StageMoney& op) {
   using What = op::StageMoney::What;
   switch (op.what) {
@@ -127,8 +91,6 @@ const Column& money_of(const Evaluation::Money& money, const op::StageMoney& op)
   }
   return money.gross;
 }
-
-}  // namespace
 
 Column compute(Run& run, NodeId id, const op::StageMoney& op) {
   const Column& made = money_of(run.out().money, op);

@@ -4,7 +4,7 @@
 #include <fmt/core.h>
 
 #include "engine/plan/words.h"
-#include "engine/run/run.h"
+#include "engine/run/row_block.h"
 #include "engine/run/schedule.h"
 
 namespace guerdon::engine {
@@ -25,13 +25,13 @@ Slice slice(const Schedule& schedule, std::size_t row, const Number& from, const
   return {row, from, to, rate, (to - from) * rate * schedule.factor};
 }
 
-std::string under_first(const Run& run, const op::ScheduleLookup& op, std::size_t row) {
-  const Schedule& schedule = run.plan().schedules[op.schedule];
+std::string under_first(const RowBlock& block, const op::ScheduleLookup& op, std::size_t row) {
+  const Schedule& schedule = block.plan().schedules[op.schedule];
   return fmt::format(
       "schedule `{}` begins at {} and says nothing of {}",
-      name_in_words(schedule.name, run.texts()),
-      in_words(schedule.rows.front().from, schedule.argument, run.schema(), run.texts()),
-      run.words(op.argument, row));
+      name_in_words(schedule.name, block.texts()),
+      in_words(schedule.rows.front().from, schedule.argument, block.schema(), block.texts()),
+      block.words(op.argument, row));
 }
 
 }  // namespace
@@ -59,18 +59,18 @@ Number sum_of(const std::vector<Slice>& slices) {
   return sum;
 }
 
-Column compute(Run& run, NodeId id, const op::ScheduleLookup& op) {
-  Column result = run.empty_column(id);
-  const Schedule& schedule = run.plan().schedules[op.schedule];
-  const Column& argument = run.column(op.argument);
+Column compute(RowBlock& block, NodeId id, const op::ScheduleLookup& op) {
+  Column result = block.empty_column(id);
+  const Schedule& schedule = block.plan().schedules[op.schedule];
+  const Column& argument = block.column(op.argument);
   for (std::size_t row = 0; row < result.size(); ++row) {
     if (!argument.present(row)) {
       result.copy_row(row, argument, row);
     } else if (const auto slices = slices_of(schedule, argument.number(row))) {
-      run.store(result, id, row, sum_of(*slices));
+      block.store(result, id, row, sum_of(*slices));
     } else {
-      result.set_fault(row,
-                       run.fault(id, row, FaultCode::kBelowSchedule, under_first(run, op, row)));
+      result.set_fault(
+          row, block.fault(id, row, FaultCode::kBelowSchedule, under_first(block, op, row)));
     }
   }
   return result;

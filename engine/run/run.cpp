@@ -1,5 +1,6 @@
 #include "engine/run/run.h"
 
+#include "engine/plan/operands.h"
 #include "engine/plan/words.h"
 
 namespace guerdon::engine {
@@ -9,11 +10,15 @@ Run::Run(const Plan& plan, const Dataset& data, const RunContext& context, Evalu
       data_(data),
       context_(context),
       out_(out),
+      order_(plan, context.wanted),
+      lookups_(plan),
       built_(plan.domains.size()),
       broken_keys_(plan.domains.size()),
       intervals_(plan.schema.records.size()),
       tables_(plan.tables.size()),
       parameters_(plan.parameters.size()) {
+  operands_.reserve(plan.nodes.size());
+  for (const Node& node : plan.nodes) operands_.push_back(engine::operands(node.operation));
   out_.faults = data.faults;
   out_.domain_rows.resize(plan.domains.size());
   out_.pairs.resize(plan.domains.size());
@@ -85,7 +90,7 @@ const ParameterIndex& Run::parameter_index(ParameterId id) {
   return *index;
 }
 
-FaultId Run::fault(NodeId at, std::size_t row, FaultCode code, std::string detail) {
+Fault Run::fault_at(NodeId at, std::size_t row, FaultCode code, std::string detail) const {
   Fault fault;
   fault.code = code;
   fault.span = node(at).span;
@@ -97,7 +102,11 @@ FaultId Run::fault(NodeId at, std::size_t row, FaultCode code, std::string detai
     fault.row = domain.kind == Domain::Kind::kRecord ? static_cast<std::uint32_t>(row)
                                                      : out_.pairs[where.index()].inner[row];
   }
-  return out_.faults.add(std::move(fault));
+  return fault;
+}
+
+FaultId Run::fault(NodeId at, std::size_t row, FaultCode code, std::string detail) {
+  return out_.faults.add(fault_at(at, row, code, std::move(detail)));
 }
 
 void Run::store(Column& result, NodeId at, std::size_t row, const Number& value) {

@@ -11,7 +11,9 @@
 
 #include "engine/run/evaluate.h"
 #include "engine/run/intervals.h"
+#include "engine/run/lookup_cache.h"
 #include "engine/run/parameter_index.h"
+#include "engine/run/row_groups.h"
 #include "engine/run/table_index.h"
 
 namespace guerdon::engine {
@@ -43,6 +45,9 @@ class Run {
   const Column* column_if(NodeId id) const { return id.valid() ? &column(id) : nullptr; }
   /// A column of the node's type over its domain, all missing.
   Column empty_column(NodeId id);
+  /// What the node reads.
+  const std::vector<NodeId>& operands(NodeId id) const { return operands_[id.index()]; }
+  RunOrder& order() { return order_; }
   /// Counts the rows of a domain, building it first if it is a group or pairs domain.
   std::size_t rows(DomainId id);
   /// A record's table has other rows from now on.
@@ -59,8 +64,11 @@ class Run {
   /// The indexes of tables and parameters; made once a run.
   const TableIndex& table_index(TableId table);
   const ParameterIndex& parameter_index(ParameterId parameter);
+  LookupCache& lookups() { return lookups_; }
 
-  /// Notes a fault of the node at a row of its domain.
+  /// The fault of the node at a row of its domain.
+  Fault fault_at(NodeId at, std::size_t row, FaultCode code, std::string detail) const;
+  /// Notes it.
   FaultId fault(NodeId at, std::size_t row, FaultCode code, std::string detail);
   /// Stores a number, or a fault if it is beyond the limit of digits.
   void store(Column& result, NodeId at, std::size_t row, const Number& value);
@@ -76,6 +84,9 @@ class Run {
   const Dataset& data_;
   const RunContext& context_;
   Evaluation& out_;
+  RunOrder order_;
+  LookupCache lookups_;
+  std::vector<std::vector<NodeId>> operands_;  // by NodeId
   Table no_table_;
   Column no_column_;
   std::vector<bool> built_;                                // by DomainId
@@ -85,38 +96,22 @@ class Run {
   std::vector<std::optional<ParameterIndex>> parameters_;  // by ParameterId
 };
 
+/// What a stage of payment made, as an operation reads it.
+const Column& money_of(const Evaluation::Money& money, const op::StageMoney& op);
+
 /// A strict operation at one row: true where all operands are present; otherwise marks the result a
 /// fault (the leftmost operand's) or missing.
 bool all_present(Column& result, std::size_t row, std::span<const Column* const> operands);
 
-// One function an operation: the column of the node `id`.
+// One function an operation: the column of the node `id`. Those that need no other rows than their
+// own are in row_block.h.
 Column compute(Run& run, NodeId id, const op::Constant& op);
 Column compute(Run& run, NodeId id, const op::Field& op);
-Column compute(Run& run, NodeId id, const op::Arithmetic& op);
-Column compute(Run& run, NodeId id, const op::DateShift& op);
-Column compute(Run& run, NodeId id, const op::DateDifference& op);
-Column compute(Run& run, NodeId id, const op::Compare& op);
-Column compute(Run& run, NodeId id, const op::Logic& op);
-Column compute(Run& run, NodeId id, const op::Not& op);
-Column compute(Run& run, NodeId id, const op::Choose& op);
-Column compute(Run& run, NodeId id, const op::Otherwise& op);
-Column compute(Run& run, NodeId id, const op::Present& op);
-Column compute(Run& run, NodeId id, const op::Call& op);
-Column compute(Run& run, NodeId id, const op::Round& op);
-Column compute(Run& run, NodeId id, const op::DateOf& op);
-Column compute(Run& run, NodeId id, const op::Gather& op);
 Column compute(Run& run, NodeId id, const op::RowOf& op);
 Column compute(Run& run, NodeId id, const op::Aggregate& op);
 Column compute(Run& run, NodeId id, const op::Rank& op);
 Column compute(Run& run, NodeId id, const op::InPeriod& op);
-Column compute(Run& run, NodeId id, const op::TableLookup& op);
-Column compute(Run& run, NodeId id, const op::ScheduleLookup& op);
-Column compute(Run& run, NodeId id, const op::CurveLookup& op);
-Column compute(Run& run, NodeId id, const op::ParameterLookup& op);
 Column compute(Run& run, NodeId id, const op::DatedField& op);
-Column compute(Run& run, NodeId id, const op::ForPeriod& op);
-Column compute(Run& run, NodeId id, const op::MonthShift& op);
-Column compute(Run& run, NodeId id, const op::Except& op);
 Column compute(Run& run, NodeId id, const op::ShareOut& op);
 Column compute(Run& run, NodeId id, const op::BusinessShift& op);
 Column compute(Run& run, NodeId id, const op::BusinessTime& op);

@@ -5,6 +5,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "engine/value/plain_decimal.h"
+
 namespace guerdon::engine {
 namespace {
 
@@ -127,6 +129,10 @@ void Column::store_decimal(std::size_t row, const Number& value) {
   auto& decimals = std::get<Decimals>(data_);
   std::int64_t coefficient = 0;
   unsigned scale = 0;
+  if (plain_decimal(value, coefficient, scale) && scale == decimals.scale) {
+    decimals.coefficients[row] = coefficient;
+    return;
+  }
   if (value.decimal64(coefficient, scale) && scale <= kMaxScale) {
     if (scale <= decimals.scale) {
       if (const auto shifted = shift(coefficient, decimals.scale - scale)) {

@@ -37,6 +37,7 @@ class Column {
   Column(Type type, std::size_t rows);
   /// All rows present, of a numeric type; the scale is at most Number::kMaxDecimalScale.
   static Column of_decimals(Type type, Decimals decimals);
+  using Data = std::variant<Decimals, Numbers, Integers, Codes, Bits>;
   using States = std::vector<State>;
   /// Values and states by row, made elsewhere: as many of the one as of the other, the storage that
   /// of the type's kind, and no state a fault.
@@ -45,6 +46,10 @@ class Column {
   static Column of(Type type, Integers integers, States states);
   static Column of(Type type, Codes codes, States states);
   static Column of(Type type, Bits bits, States states);
+  /// The same of any storage.
+  static Column of_data(Type type, Data data, States states);
+  /// The parts one under the other; they are of one type. Leaves them empty.
+  static Column joined(std::vector<Column>& parts);
 
   const Type& type() const { return type_; }
   std::size_t size() const { return states_.size(); }
@@ -70,6 +75,8 @@ class Column {
   const Codes& codes() const { return std::get<Codes>(data_); }
   const Bits& bits() const { return std::get<Bits>(data_); }
   const States& states() const { return states_; }
+  /// The storage as a whole, for inner loops.
+  const Data& data() const { return data_; }
 
   // Writers: each makes the row present, missing or a fault.
   void set_number(std::size_t row, const Number& value);
@@ -89,6 +96,10 @@ class Column {
   Column select(const std::vector<std::uint32_t>& keep) const;
   /// Copies a row of a column of the same kind, state and fault included.
   void copy_row(std::size_t row, const Column& from, std::size_t from_row);
+  /// `rows` of them from `first` on.
+  Column slice(std::size_t first, std::size_t rows) const;
+  /// Adds `by` to the ids of faults from `from` on: where several lists of faults become one.
+  void move_faults(FaultId from, std::uint32_t by);
 
  private:
   template <class Values>
@@ -98,8 +109,8 @@ class Column {
   void store_decimal(std::size_t row, const Number& value);
 
   Type type_;
-  std::variant<Decimals, Numbers, Integers, Codes, Bits> data_;
-  std::vector<State> states_;
+  Data data_;
+  States states_;
   std::size_t not_present_ = 0;
   std::unordered_map<std::size_t, FaultId> faults_;
 };

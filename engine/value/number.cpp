@@ -25,6 +25,10 @@ Aligned aligned(const Number& a, const Number& b) {
           Rep::coefficient(b) * power_of_ten(scale - Rep::scale(b)), scale};
 }
 
+bool both_small(const Number& a, const Number& b, Small& x, Small& y) {
+  return Rep::small(a, x) && Rep::small(b, y);
+}
+
 bool any_big(const Number& a, const Number& b) { return Rep::is_big(a) || Rep::is_big(b); }
 
 Number divide_decimals(const Number& a, const Number& b) {
@@ -63,6 +67,12 @@ Number Number::add_slow(const Number& a, const Number& b) {
     const Aligned pair = aligned(a, b);
     return Rep::from_decimal(pair.a + pair.b, pair.scale);
   }
+  Small x{};
+  Small y{};
+  if (both_small(a, b, x, y)) {
+    if (x.d == y.d) return Rep::from_wide({int128{x.n} + y.n, x.d});
+    return Rep::from_wide({int128{x.n} * y.d + int128{y.n} * x.d, int128{x.d} * y.d});
+  }
   if (!any_big(a, b)) {
     if (const auto sum = wide_add(Rep::wide(a), Rep::wide(b))) return Rep::from_wide(*sum);
   }
@@ -76,6 +86,9 @@ Number Number::multiply_slow(const Number& a, const Number& b) {
     const int128 product = static_cast<int128>(Rep::coefficient(a)) * Rep::coefficient(b);
     return Rep::from_decimal(product, Rep::scale(a) + Rep::scale(b));
   }
+  Small x{};
+  Small y{};
+  if (both_small(a, b, x, y)) return Rep::from_wide({int128{x.n} * y.n, int128{x.d} * y.d});
   if (!any_big(a, b)) {
     if (const auto product = wide_multiply(Rep::wide(a), Rep::wide(b)))
       return Rep::from_wide(*product);
@@ -86,6 +99,14 @@ Number Number::multiply_slow(const Number& a, const Number& b) {
 Number Number::divided_by(const Number& divisor) const {
   GUERDON_CHECK(!divisor.is_zero());
   if (both_decimal(*this, divisor)) return divide_decimals(*this, divisor);
+  Small x{};
+  Small y{};
+  if (both_small(*this, divisor, x, y)) {
+    const bool negative = y.n < 0;
+    const int128 n = int128{x.n} * y.d;
+    const int128 d = int128{x.d} * y.n;
+    return Rep::from_wide({negative ? -n : n, negative ? -d : d});
+  }
   if (!any_big(*this, divisor)) {
     if (const auto quotient = wide_divide(Rep::wide(*this), Rep::wide(divisor)))
       return Rep::from_wide(*quotient);
@@ -98,6 +119,14 @@ std::strong_ordering Number::compare_slow(const Number& a, const Number& b) {
     const Aligned pair = aligned(a, b);
     if (pair.a == pair.b) return std::strong_ordering::equal;
     return pair.a < pair.b ? std::strong_ordering::less : std::strong_ordering::greater;
+  }
+  Small x{};
+  Small y{};
+  if (both_small(a, b, x, y)) {
+    const int128 left = int128{x.n} * y.d;
+    const int128 right = int128{y.n} * x.d;
+    if (left == right) return std::strong_ordering::equal;
+    return left < right ? std::strong_ordering::less : std::strong_ordering::greater;
   }
   if (any_big(a, b)) return Rep::big_compare(a, b);
   return wide_compare(Rep::wide(a), Rep::wide(b));

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "engine/value/number_rep.h"
+#include "engine/value/step_rounding.h"
 
 namespace guerdon::engine {
 namespace {
@@ -70,6 +71,11 @@ std::string Number::fraction_str() const {
 }
 
 std::string Number::decimal_str(unsigned places, Rounding mode) const {
+  std::int64_t coefficient = 0;
+  if (places <= kMaxDecimalScale) {
+    const StepRounding to(mode, decimal(1, places));
+    if (to.round(*this, coefficient)) return with_point(std::to_string(coefficient), places);
+  }
   return fixed_digits(round(*this, mode, Number(1) / power(places)), places);
 }
 

@@ -1,7 +1,6 @@
 // How a value finds the smallest representation, and the one form that equal values share.
-#include <bit>
-
 #include "engine/value/number_rep.h"
+#include "engine/value/plain_decimal.h"
 
 namespace guerdon::engine {
 namespace {
@@ -11,17 +10,6 @@ int128 joined(std::int64_t high, std::uint64_t low) {
 }
 std::int64_t high_half(int128 value) { return static_cast<std::int64_t>(value >> 64); }
 std::uint64_t low_half(int128 value) { return static_cast<std::uint64_t>(value); }
-
-// The exponent of a power of ten. Of these only 10^e ends in e zero bits, so that one candidate is
-// enough.
-std::optional<unsigned> exponent_of(int128 power) {
-  constexpr unsigned kLargest = 38;
-  const std::uint64_t low = low_half(power);
-  if (low == 0) return std::nullopt;
-  const auto twos = static_cast<unsigned>(std::countr_zero(low));
-  if (twos > kLargest || power_of_ten(twos) != power) return std::nullopt;
-  return twos;
-}
 
 }  // namespace
 
@@ -53,7 +41,8 @@ Number NumberRep::from_decimal(int128 coefficient, unsigned scale) {
 
 Number NumberRep::from_wide(Wide value) {
   if (value.n == 0) return Number();
-  if (const auto scale = exponent_of(value.d)) return from_decimal(value.n, *scale);
+  if (const int scale = exponent_of(value.d); scale >= 0)
+    return from_decimal(value.n, static_cast<unsigned>(scale));
   return make_wide(value);
 }
 
@@ -77,6 +66,13 @@ Number NumberRep::canonical_wide(Wide value) {
 Number NumberRep::canonical(const Number& value) {
   if (is_decimal(value)) return canonical_decimal(coefficient(value), scale(value));
   return is_wide(value) ? canonical_wide(wide(value)) : big_canonical(value);
+}
+
+bool plain_decimal(const Number& value, std::int64_t& coefficient, unsigned& scale) {
+  if (!NumberRep::is_decimal(value)) return false;
+  coefficient = NumberRep::coefficient(value);
+  scale = NumberRep::scale(value);
+  return true;
 }
 
 }  // namespace guerdon::engine

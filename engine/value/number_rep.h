@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -45,6 +46,15 @@ inline int128 power_of_ten(unsigned exponent) {
   GUERDON_CHECK(exponent < kPowersOfTen.size());
   return kPowersOfTen[exponent];
 }
+/// The exponent of a power of ten; -1 of other integers. Of those powers only 10^e ends in e zero
+/// bits, so that one candidate is enough.
+inline int exponent_of(int128 power) {
+  const auto low = static_cast<std::uint64_t>(power);
+  if (low == 0) return -1;
+  const int twos = std::countr_zero(low);
+  constexpr int kLargest = 38;
+  return twos <= kLargest && kPowersOfTen[static_cast<std::size_t>(twos)] == power ? twos : -1;
+}
 /// The quotient rounded to the smaller integer; d > 0.
 int128 floor_divide(int128 n, int128 d);
 /// Digits with a leading "-" where negative.
@@ -59,6 +69,12 @@ Wide wide_reduce(Wide value);
 /// The fewest decimals that write 1/d exactly, if it terminates; d > 0.
 std::optional<unsigned> decimal_places(int128 d);
 
+/// n / d of 64 bits each with d > 0: products and sums of two need no look at overflow in 128 bits.
+struct Small {
+  std::int64_t n;
+  std::int64_t d;
+};
+
 /// The way in and out of the representations.
 struct NumberRep {
   static bool is_decimal(const Number& value) { return value.kind_ == Number::Kind::kDecimal; }
@@ -69,6 +85,28 @@ struct NumberRep {
   static unsigned scale(const Number& decimal) { return decimal.scale_; }
   /// Of a decimal or a wide.
   static Wide wide(const Number& value);
+  /// The value in 64 bits; false where it does not fit as it is held.
+  static bool small(const Number& value, Small& out) {
+    if (is_decimal(value)) {
+      out = {coefficient(value), static_cast<std::int64_t>(kPowersOfTen[scale(value)])};
+      return true;
+    }
+    if (!is_wide(value)) return false;
+    const Number::Halves& halves = value.payload_.wide;
+    out = {static_cast<std::int64_t>(halves.numerator_low),
+           static_cast<std::int64_t>(halves.denominator_low)};
+    return halves.numerator_high == out.n >> 63 && halves.denominator_high == out.d >> 63;
+  }
+
+  /// Makes a number, whatever it was, n / d as it is: n is not 0.
+  static void set_wide(Number& number, Wide value) {
+    if (is_big(number)) number.drop_big();
+    number.kind_ = Number::Kind::kWide;
+    number.scale_ = 0;
+    number.payload_.wide = {
+        static_cast<std::uint64_t>(value.n), static_cast<std::int64_t>(value.n >> 64),
+        static_cast<std::uint64_t>(value.d), static_cast<std::int64_t>(value.d >> 64)};
+  }
 
   /// coefficient / 10^scale for a scale up to 38, as a decimal if it is one.
   static Number from_decimal(int128 coefficient, unsigned scale);

@@ -79,6 +79,9 @@ struct RunRequest {
   /// aggregates are asked are not kept.
   bool keeps_rows = true;
   unsigned threads = 0;                     ///< 0: as many as the machine runs at once
+  /// The names of columns that are shown, where nothing else of the computed values is read; nothing:
+  /// all values are kept.
+  std::optional<std::vector<std::string>> shown = {};
   bool posts = false;                       ///< the ledger is written: it need not exist yet
   std::optional<engine::Date> posting_day;  ///< of `--on`, where it posts
 };
@@ -86,6 +89,10 @@ struct RunRequest {
 /// The whole way. What goes wrong is said on the console; the code is what the command returns.
 engine::Result<std::unique_ptr<FinishedRun>, ExitCode> run_policy(const RunRequest& request,
                                                                   const Console& console);
+
+/// Leaves a run's memory to the end of the process: giving it back piece by piece takes longer than
+/// many a run.
+void leave_to_exit(std::unique_ptr<FinishedRun> run);
 
 /// The row of an agent whom the user named; if there is none, says so with near names.
 std::optional<std::uint32_t> require_agent(const FinishedRun& run, std::string_view key,

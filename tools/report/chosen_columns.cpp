@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <functional>
 #include <map>
-#include <variant>
+#include <span>
 
 #include "dsl/diagnostic/suggest.h"
-#include "engine/value/rounding.h"
+#include "engine/value/plain_decimal.h"
 #include "tools/report/csv.h"
+#include "tools/report/decimal_text.h"
 #include "tools/report/text.h"
 
 namespace guerdon::tools {
@@ -16,20 +17,33 @@ namespace {
 using engine::Failure;
 using engine::Number;
 using engine::Statement;
-/// The text of a cell for one agent.
-using Cell = std::function<std::string(std::uint32_t agent)>;
-
-std::string decimals(const Number& number, unsigned places) {
-  return number.decimal_str(places, engine::Rounding::kHalfEven);
-}
+/// Appends the text of a cell for one agent.
+using Cell = std::function<void(std::uint32_t agent, std::string& out)>;
 
 /// An amount of the statement: in whole steps of the plan's rounding, unless places are chosen.
-std::string amount_text(const RunView& run, const std::optional<Number>& amount,
-                        const ColumnChoice& choice) {
-  if (!amount) return {};
-  if (choice.places) return decimals(*amount, *choice.places);
-  return format_amount(*amount, decimals_of(run.plan.rounding_step));
-}
+class AmountText {
+ public:
+  AmountText(const RunView& run, const ColumnChoice& choice)
+      : chosen_(choice.places.has_value()),
+        places_(choice.places.value_or(decimals_of(run.plan.rounding_step))),
+        decimals_(places_) {}
+
+  void append(std::string& out, const Number& amount) const {
+    std::int64_t coefficient = 0;
+    unsigned scale = 0;
+    const bool fits = chosen_ || (engine::plain_decimal(amount, coefficient, scale) &&
+                                  scale <= places_);
+    if (fits)
+      decimals_.append(out, amount);
+    else
+      out += format_amount(amount, places_);
+  }
+
+ private:
+  bool chosen_;
+  unsigned places_;
+  DecimalText decimals_;
+};
 
 using Sum = std::optional<Number> Statement::*;
 
@@ -46,20 +60,24 @@ Cell node_cell(const RunView& run, engine::NodeId node, const ColumnChoice& choi
   const engine::Column& column = run.evaluation.column(node);
   const bool one_for_all = run.plan.nodes[node].domain == run.plan.policy_domain;
   const engine::Type type = run.plan.nodes[node].type;
-  return [&run, &column, one_for_all, type, choice](std::uint32_t agent) {
+  const bool rounds = type.is_numeric() && choice.places;
+  return [&run, &column, one_for_all, type, rounds, decimals = DecimalText(
+              choice.places.value_or(0))](std::uint32_t agent, std::string& out) {
     const std::uint32_t row = one_for_all ? 0 : agent;
-    if (!column.present(row)) return std::string();
-    if (type.is_numeric() && choice.places) return decimals(column.number(row), *choice.places);
-    return format_bare(column.value(row), type, run.names());
+    if (!column.present(row)) return;
+    if (rounds)
+      decimals.append(out, column.number(row));
+    else
+      append_csv_cell(out, format_bare(column.value(row), type, run.names()));
   };
 }
 
 Cell award_cell(const RunView& run, engine::AwardId award, const ColumnChoice& choice) {
-  return [&run, award, choice](std::uint32_t agent) {
+  return [&run, award, amount = AmountText(run, choice)](std::uint32_t agent, std::string& out) {
     Number sum;
     for (const engine::Line& line : run.statements[agent].lines)
       if (line.award == award && line.is_paid()) sum += line.rounded;
-    return amount_text(run, sum, choice);
+    amount.append(out, sum);
   };
 }
 
@@ -77,19 +95,22 @@ std::vector<std::string_view> known_names(const RunView& run) {
 
 std::optional<Cell> statement_cell(const RunView& run, const ColumnChoice& choice) {
   if (choice.name == "agent")
-    return Cell([&run](std::uint32_t agent) { return agent_key(run, agent); });
+    return Cell([keys = AgentKeys(run)](std::uint32_t agent, std::string& out) mutable {
+      append_csv_cell(out, keys.of(agent));
+    });
   if (choice.name == "status")
-    return Cell([&run](std::uint32_t agent) {
-      return std::string(status_name(run.statements[agent].status));
+    return Cell([&run](std::uint32_t agent, std::string& out) {
+      out += status_name(run.statements[agent].status);
     });
   if (choice.name == "currency")
-    return Cell([&run](std::uint32_t) {
-      return std::string(run.plan.currency.data(), run.plan.currency.size());
+    return Cell([&run](std::uint32_t, std::string& out) {
+      append_csv_cell(out, {run.plan.currency.data(), run.plan.currency.size()});
     });
   const auto sum = sums().find(choice.name);
   if (sum == sums().end()) return {};
-  return Cell([&run, field = sum->second, choice](std::uint32_t agent) {
-    return amount_text(run, run.statements[agent].*field, choice);
+  return Cell([&run, field = sum->second, amount = AmountText(run, choice)](std::uint32_t agent,
+                                                                            std::string& out) {
+    if (const auto& figure = run.statements[agent].*field) amount.append(out, *figure);
   });
 }
 
@@ -150,12 +171,21 @@ engine::Result<std::string, std::string> chosen_columns_csv(
     cells.push_back(std::move(*cell));
     line.push_back(choice.name);
   }
-  std::string out = csv_line(line);
-  for (const std::uint32_t agent : agents) {
-    for (std::size_t i = 0; i < cells.size(); ++i) line[i] = cells[i](agent);
-    out += csv_line(line);
-  }
-  return out;
+  return csv_line(line) +
+         written_side_by_side(run, agents, [&](std::span<const std::uint32_t> some,
+                                               std::string& out) {
+           std::vector<Cell> own = cells;  // a cell may keep something in hand
+           for (const std::uint32_t agent : some) {
+             const std::size_t begin = out.size();
+             for (std::size_t i = 0; i < own.size(); ++i) {
+               if (i != 0) out += ',';
+               own[i](agent, out);
+             }
+             // A single empty cell would be an empty line, which readers skip.
+             if (out.size() == begin) out += "\"\"";
+             out += '\n';
+           }
+         });
 }
 
 }  // namespace guerdon::tools

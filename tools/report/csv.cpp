@@ -11,21 +11,30 @@ bool needs_quotes(std::string_view text) {
 
 }  // namespace
 
-std::string csv_cell(std::string_view text) {
-  if (!needs_quotes(text)) return std::string(text);
-  std::string out = "\"";
+void append_csv_cell(std::string& out, std::string_view text) {
+  if (!needs_quotes(text)) {
+    out += text;
+    return;
+  }
+  out += '"';
   for (const char c : text) {
     if (c == '"') out += '"';
     out += c;
   }
-  return out + '"';
+  out += '"';
+}
+
+std::string csv_cell(std::string_view text) {
+  std::string out;
+  append_csv_cell(out, text);
+  return out;
 }
 
 std::string csv_line(const std::vector<std::string>& cells) {
   std::string out;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (i != 0) out += ',';
-    out += csv_cell(cells[i]);
+    append_csv_cell(out, cells[i]);
   }
   // A single empty cell would be an empty line, which readers skip.
   if (cells.size() == 1 && cells[0].empty()) out = "\"\"";

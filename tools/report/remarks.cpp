@@ -168,10 +168,21 @@ std::string flag_lines(const RunView& run, const std::vector<std::uint32_t>& age
   return out;
 }
 
+/// Agents of whom there is something to say.
+std::vector<std::uint32_t> remarkable(const RunView& run) {
+  const auto plain = [&run](std::uint32_t agent) {
+    const Statement& statement = run.statements[agent];
+    return statement.status == Status::kOk && statement.flags.empty();
+  };
+  std::vector<std::uint32_t> agents = agents_by_key(run);
+  agents.erase(std::remove_if(agents.begin(), agents.end(), plain), agents.end());
+  return agents;
+}
+
 }  // namespace
 
 std::string run_remarks(const RunView& run, Style style) {
-  const std::vector<std::uint32_t> agents = agents_by_key(run);
+  const std::vector<std::uint32_t> agents = remarkable(run);
   std::string out = fault_messages(run, agents, style);
   const auto heading = [&](Paint paint, std::size_t count, std::string_view noun,
                            std::string_view rest) {

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dsl/source/source_map.h"
@@ -31,12 +34,32 @@ struct RunView {
   bool origins = true;
   /// Promises about all agents that do not hold; nullptr: none.
   const std::vector<engine::BrokenTotal>* totals = nullptr;
+  unsigned threads = 1;  ///< reports do not depend on it
 
   ValueNames names() const { return {texts, plan.schema, &data, zone}; }
 };
 
 /// The agent's key as text.
 std::string agent_key(const RunView& run, std::uint32_t agent);
+
+/// The keys of many agents, without a copy where the key is a single text.
+class AgentKeys {
+ public:
+  explicit AgentKeys(const RunView& run);
+  /// The view holds until the next call.
+  std::string_view of(std::uint32_t agent);
+
+ private:
+  const RunView& run_;
+  const engine::Column* texts_ = nullptr;  ///< the key, where it is a single text
+  std::string other_;
+};
+
+/// Calls WRITE with some of AGENTS after others, several calls at once, and puts together in the
+/// order of the agents what each appends to its `out`.
+std::string written_side_by_side(
+    const RunView& run, const std::vector<std::uint32_t>& agents,
+    const std::function<void(std::span<const std::uint32_t> agents, std::string& out)>& write);
 
 /// The rows of the subject's table in byte order of their keys.
 std::vector<std::uint32_t> agents_by_key(const RunView& run);

@@ -183,6 +183,40 @@ engine::Result<std::vector<ColumnChoice>, ExitCode> chosen_columns(const EvalOpt
   return engine::Failure{ExitCode::kWrongUse};
 }
 
+/// Writes, prints and posts what a run came to.
+ExitCode report(const EvalOptions& options, const std::vector<ColumnChoice>& columns,
+                const FinishedRun& run, const Console& console) {
+  const RunView view = run.view();
+  std::optional<PostingReport> posting;
+  if (run.ledger) posting = prepare_posting(run);
+  Agents shown = agents_by_key(view);
+  if (!options.agent.empty()) {
+    const std::optional<std::uint32_t> agent = require_agent(run, options.agent, console);
+    if (!agent) return ExitCode::kWrongUse;
+    shown = {*agent};
+  }
+  if (posting && options.post && !can_post(run, *posting, console)) return ExitCode::kFailed;
+  if (!options.out.empty()) {
+    const std::optional<std::string> problem =
+        write_results(run, options.out, posting ? &*posting : nullptr, options.post);
+    if (problem) {
+      console.error(printable(*problem));
+      return ExitCode::kFailed;
+    }
+  }
+  if (!print_payouts(view, shown, options, columns, console)) return ExitCode::kWrongUse;
+  console.say(run_remarks(view, console.error_style()));
+  if (posting) {
+    const ExitCode code = finish_posting(run, *posting, options.post, console);
+    if (code != ExitCode::kOk) {
+      // What stands in --out already says that it is posted.
+      if (!options.out.empty()) write_results(run, options.out, &*posting, false);
+      return code;
+    }
+  }
+  return any_blocked(run) || !run.totals.empty() ? ExitCode::kBlocked : ExitCode::kOk;
+}
+
 ExitCode evaluate_policy(const EvalOptions& options, const Console& console) {
   std::error_code ignored;
   if (!options.out.empty() && fs::exists(options.out, ignored) &&
@@ -196,39 +230,17 @@ ExitCode evaluate_policy(const EvalOptions& options, const Console& console) {
   if (!columns) return columns.error();
   RunRequest request = options.request;
   request.posting_day = *day;
+  if (options.out.empty()) {
+    request.shown.emplace();
+    for (const ColumnChoice& column : *columns) request.shown->push_back(column.name);
+  }
   request.hashes = !options.out.empty() || !request.ledger.empty();
   request.keeps_rows = request.hashes;
-  const auto run = run_policy(request, console);
+  auto run = run_policy(request, console);
   if (!run) return run.error();
-  const RunView view = (*run)->view();
-  std::optional<PostingReport> posting;
-  if ((*run)->ledger) posting = prepare_posting(**run);
-  Agents shown = agents_by_key(view);
-  if (!options.agent.empty()) {
-    const std::optional<std::uint32_t> agent = require_agent(**run, options.agent, console);
-    if (!agent) return ExitCode::kWrongUse;
-    shown = {*agent};
-  }
-  if (posting && options.post && !can_post(**run, *posting, console)) return ExitCode::kFailed;
-  if (!options.out.empty()) {
-    const std::optional<std::string> problem =
-        write_results(**run, options.out, posting ? &*posting : nullptr, options.post);
-    if (problem) {
-      console.error(printable(*problem));
-      return ExitCode::kFailed;
-    }
-  }
-  if (!print_payouts(view, shown, options, *columns, console)) return ExitCode::kWrongUse;
-  console.say(run_remarks(view, console.error_style()));
-  if (posting) {
-    const ExitCode code = finish_posting(**run, *posting, options.post, console);
-    if (code != ExitCode::kOk) {
-      // What stands in --out already says that it is posted.
-      if (!options.out.empty()) write_results(**run, options.out, &*posting, false);
-      return code;
-    }
-  }
-  return any_blocked(**run) || !(*run)->totals.empty() ? ExitCode::kBlocked : ExitCode::kOk;
+  const ExitCode code = report(options, *columns, **run, console);
+  leave_to_exit(std::move(*run));
+  return code;
 }
 
 }  // namespace

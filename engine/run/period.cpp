@@ -1,4 +1,6 @@
 // Which rows count in a stretch of days.
+#include <utility>
+
 #include "engine/run/run.h"
 
 namespace guerdon::engine {
@@ -17,9 +19,24 @@ Stretch stretch_for(Run& run, const op::InPeriod& op, Kind kind) {
   return {range.begin.seconds, range.end.seconds};
 }
 
+Column count_plain_times(const Stretch& stretch, const Column& when, const Type& type) {
+  const Column::Integers& times = when.integers();
+  const Column::States& states = when.states();
+  Column::Bits bits(states.size());
+  for (std::size_t row = 0; row < bits.size(); ++row) {
+    const bool inside = stretch.begin <= times[row] && times[row] < stretch.end;
+    bits[row] = static_cast<std::uint8_t>(inside & (states[row] == State::kPresent));
+  }
+  return Column::of(type, std::move(bits), Column::States(states.size(), State::kPresent));
+}
+
 /// Rows whose date or instant lies in the stretch; a row without it is in no period.
 void count_by_time(Run& run, const op::InPeriod& op, const Column& when, Column& result) {
   const Stretch stretch = stretch_for(run, op, when.type().kind);
+  if (!when.has_faults()) {
+    result = count_plain_times(stretch, when, result.type());
+    return;
+  }
   for (std::size_t row = 0; row < result.size(); ++row) {
     if (when.state(row) == State::kFault)
       result.set_fault(row, when.fault(row));

@@ -36,12 +36,17 @@ class CellLoop : public ColumnDecoder {
     self().begin(rows);
     const bool ends_row = block.raw && column_ + 1 == block.columns;
     const bool plain = marks_.empty() && !reader_.has_values;
+    const char* const text = block.text;
+    const std::uint32_t* const positions = block.positions + column_;
+    const std::uint32_t* const firsts = block.rows.data();
     for (std::size_t row = 0; row < rows; ++row) {
-      const std::string_view cell = block.cell(block.rows[row], column_);
-      const std::size_t size =
-          cell.size() - (ends_row && !cell.empty() && cell.back() == '\r' ? 1U : 0U);
-      if (plain && size > 0 && self().quick(row, cell.data(), size)) continue;
-      take_cell(block.raw ? bare_cell(cell, ends_row, scratch_) : cell, row, bad);
+      const char* const cell = text + positions[firsts[row]] + 1;
+      const char* end = text + positions[firsts[row] + 1];
+      if (ends_row && end != cell && end[-1] == '\r') --end;
+      const auto size = static_cast<std::size_t>(end - cell);
+      if (plain && size > 0 && self().quick(row, cell, size)) continue;
+      take_cell(block.raw ? bare_cell({cell, size}, false, scratch_) : std::string_view(cell, size),
+                row, bad);
     }
   }
 

@@ -1,28 +1,15 @@
 #include "tools/data/code_decoder.h"
 
-#include <algorithm>
-#include <bit>
-#include <cstring>
 #include <utility>
 
 #include "tools/data/cell_loop.h"
+#include "tools/data/first_bytes.h"
 
 namespace guerdon::tools {
 namespace {
 
 using engine::Column;
 using engine::Value;
-
-/// The first eight bytes of a text, behind it zeros. Text may be read up to 8 bytes.
-inline std::uint64_t first_bytes(const char* text, std::size_t size) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, text, sizeof(word));
-  if constexpr (std::endian::native == std::endian::little)
-    return size >= sizeof(word) ? word : word & ((std::uint64_t{1} << (8 * size)) - 1);
-  word = 0;
-  std::memcpy(&word, text, std::min(size, sizeof(word)));
-  return word;
-}
 
 class ChoiceDecoder final : public CellLoop<ChoiceDecoder> {
  public:
@@ -31,7 +18,7 @@ class ChoiceDecoder final : public CellLoop<ChoiceDecoder> {
     if (reader.has_values) return;
     for (const auto& [text, code] : this->reader().parser.codes())
       if (text.size() <= sizeof(std::uint64_t))
-        short_.push_back({first_word(text), static_cast<std::uint32_t>(text.size()), code});
+        short_.push_back({padded_word(text), static_cast<std::uint32_t>(text.size()), code});
   }
 
   void begin(std::size_t rows) { values_.resize(rows); }
@@ -39,12 +26,12 @@ class ChoiceDecoder final : public CellLoop<ChoiceDecoder> {
   bool quick(std::size_t row, const char* text, std::size_t size) {
     if (size > sizeof(std::uint64_t)) return false;
     const std::uint64_t word = first_bytes(text, size);
-    for (const Option& option : short_) {
-      if (option.word != word || option.size != size) continue;
-      values_[row] = option.code;
-      return true;
-    }
-    return false;
+    // Without a way out on the first that fits: which one it is cannot be foreseen.
+    std::uint32_t found = 0;
+    for (const Option& option : short_)
+      found |= option.word == word && option.size == size ? option.code + 1 : 0;
+    values_[row] = found - 1;
+    return found != 0;
   }
 
   void set(std::size_t row, const Value& value) {
@@ -60,12 +47,6 @@ class ChoiceDecoder final : public CellLoop<ChoiceDecoder> {
     std::uint32_t code;
   };
 
-  static std::uint64_t first_word(std::string_view text) {
-    char padded[sizeof(std::uint64_t)] = {};
-    std::memcpy(padded, text.data(), text.size());
-    return first_bytes(padded, text.size());
-  }
-
   std::vector<Option> short_;
   Column::Codes values_;
 };
@@ -74,16 +55,16 @@ class BooleanDecoder final : public CellLoop<BooleanDecoder> {
  public:
   using CellLoop::CellLoop;
 
+  const std::uint64_t kTrue = padded_word("true");
+  const std::uint64_t kFalse = padded_word("false");
+
   void begin(std::size_t rows) { values_.resize(rows); }
 
   bool quick(std::size_t row, const char* text, std::size_t size) {
-    if (size == 4 && std::memcmp(text, "true", 4) == 0) {
-      values_[row] = 1;
-      return true;
-    }
-    if (size != 5 || std::memcmp(text, "false", 5) != 0) return false;
-    values_[row] = 0;
-    return true;
+    const std::uint64_t word = first_bytes(text, size);
+    const bool is_true = size == 4 && word == kTrue;
+    values_[row] = is_true ? 1 : 0;
+    return is_true || (size == 5 && word == kFalse);
   }
 
   void set(std::size_t row, const Value& value) { values_[row] = std::get<bool>(value) ? 1 : 0; }

@@ -8,9 +8,26 @@
 
 #include "engine/base/interner.h"
 #include "engine/value/value.h"
+#include "tools/data/first_bytes.h"
 #include "tools/data/refer.h"
 
 namespace guerdon::tools {
+
+/// A hash of 64 bits; behind the text 8 bytes may be read.
+inline std::uint64_t hash_of(std::string_view text) {
+  constexpr std::uint64_t kFactor = 0x9E37'79B9'7F4A'7C15u;  // 2^64 by the golden ratio
+  std::uint64_t hash = text.size();
+  const char* at = text.data();
+  std::size_t left = text.size();
+  do {
+    const std::size_t size = std::min(left, sizeof(std::uint64_t));
+    hash = (hash ^ first_bytes(at, size)) * kFactor;
+    hash ^= hash >> 32;
+    at += size;
+    left -= size;
+  } while (left > 0);
+  return hash;
+}
 
 /// Keys that are texts are found by their bytes, without a symbol for each that is asked for.
 class KeyTable {
@@ -19,14 +36,15 @@ class KeyTable {
 
   KeyTable(const KeyIndex& index, const engine::Interner& names);
 
-  /// kNone where no key is this text.
+  /// kNone where no key is this text. Behind it 8 bytes may be read.
   std::uint32_t find(std::string_view text) const {
-    std::size_t at = hash(text) & mask_;
-    while (slots_[at].row != kNone) {
+    const std::uint64_t hash = hash_of(text);
+    const std::uint64_t word = first_bytes(text.data(), text.size());
+    for (std::size_t at = hash & mask_; slots_[at].row != kNone; at = (at + 1) & mask_) {
       const Slot& slot = slots_[at];
-      if (slot.size == text.size() && std::memcmp(slot.text, text.data(), text.size()) == 0)
+      if (slot.word == word && slot.size == text.size() &&
+          (text.size() <= sizeof(word) || std::memcmp(slot.text, text.data(), text.size()) == 0))
         return slot.row;
-      at = (at + 1) & mask_;
     }
     return kNone;
   }
@@ -36,10 +54,9 @@ class KeyTable {
     return found == index_->end() ? kNone : found->second;
   }
 
-  static std::uint64_t hash(std::string_view text);
-
  private:
   struct Slot {
+    std::uint64_t word = 0;      // the text's first bytes
     const char* text = nullptr;  // the interner's
     std::uint32_t size = 0;
     std::uint32_t row = kNone;

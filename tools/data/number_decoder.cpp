@@ -29,6 +29,10 @@ struct PlainNumber {
 };
 
 inline bool read_plain(const char* text, std::size_t size, PlainNumber& number) {
+  if (size == 1) {
+    number = {*text - '0', 0};
+    return static_cast<unsigned char>(*text - '0') <= 9;
+  }
   const bool negative = *text == '-';
   const char* at = text + (negative ? 1 : 0);
   const char* const end = text + size;

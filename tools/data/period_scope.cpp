@@ -15,13 +15,6 @@ bool PeriodScope::contains(const Staging& staging, Slot slot) const {
   return !record_.is_interval() || overlaps(staging, slot);
 }
 
-bool PeriodScope::counts(const Column& column, std::size_t row) const {
-  if (!column.present(row)) return false;
-  const std::int64_t at = column.integer(row);
-  if (column.type().kind == Kind::kDate) return period_.first.days <= at && at <= period_.last.days;
-  return instants_.contains(engine::Instant{at});
-}
-
 bool PeriodScope::overlaps(const Staging& staging, Slot slot) const {
   const Column& starts = staging.column(record_.starts);
   const bool is_date = starts.type().kind == Kind::kDate;

@@ -17,7 +17,13 @@ class PeriodScope {
 
   bool contains(const Staging& staging, Slot slot) const;
   /// Whether the date or instant of a row lies in the period.
-  bool counts(const engine::Column& column, std::size_t row) const;
+  bool counts(const engine::Column& column, std::size_t row) const {
+    if (!column.present(row)) return false;
+    const std::int64_t at = column.integer(row);
+    return column.type().kind == engine::Kind::kDate
+               ? period_.first.days <= at && at <= period_.last.days
+               : instants_.contains(engine::Instant{at});
+  }
 
  private:
   bool overlaps(const Staging& staging, Slot slot) const;

@@ -1,0 +1,32 @@
+// Short texts as one number, to compare them at once.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace guerdon::tools {
+
+/// The first eight bytes of a text, behind its end zeros. Text may be read up to 8 bytes.
+inline std::uint64_t first_bytes(const char* text, std::size_t size) {
+  std::uint64_t word = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    std::memcpy(&word, text, sizeof(word));
+    const auto bits = static_cast<unsigned>(8 * std::min(size, sizeof(word)));
+    return bits == 64 ? word : word & ((std::uint64_t{1} << bits) - 1);
+  }
+  std::memcpy(&word, text, std::min(size, sizeof(word)));
+  return word;
+}
+
+/// The same of a text behind which nothing may be read.
+inline std::uint64_t padded_word(std::string_view text) {
+  std::array<char, sizeof(std::uint64_t)> padded{};
+  text.copy(padded.data(), padded.size());
+  return first_bytes(padded.data(), text.size());
+}
+
+}  // namespace guerdon::tools

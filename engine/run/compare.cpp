@@ -28,9 +28,12 @@ bool holds(CompareOp op, std::strong_ordering order) {
 
 /// HOLDS(order) of each row where both sides are present; the order of others does not matter.
 template <class Order>
-void fill(Column::Bits& bits, CompareOp op, const Column::States& states, const Order& order) {
+void fill(Column::Bits& bits, CompareOp op, const Column::States& states, bool all_present,
+          const Order& order) {
   const auto rows = [&](auto says) {
-    for (std::size_t row = 0; row < bits.size(); ++row)
+    for (std::size_t row = 0; all_present && row < bits.size(); ++row)
+      bits[row] = says(order(row)) ? 1 : 0;
+    for (std::size_t row = 0; !all_present && row < bits.size(); ++row)
       if (states[row] == State::kPresent) bits[row] = says(order(row)) ? 1 : 0;
   };
   switch (op) {
@@ -56,7 +59,7 @@ void compare_rows(Column& result, CompareOp op, const Column& left, const Column
   const Column* const operands[] = {&left, &right};
   if (auto states = strict_states(operands, result.size())) {
     Column::Bits bits(result.size());
-    fill(bits, op, *states, order);
+    fill(bits, op, *states, left.all_present() && right.all_present(), order);
     result = Column::of_data(result.type(), std::move(bits), std::move(*states));
     return;
   }

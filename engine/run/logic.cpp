@@ -38,7 +38,20 @@ bool any_faults(Operands operands) {
 
 const Column::Bits& bits(const Column& column) { return std::get<Column::Bits>(column.data()); }
 
-/// The same for all rows, where there are no faults.
+/// The same for all rows, where every operand is present.
+Column decide_plainly(const Type& type, bool is_and, const std::vector<const Column*>& operands) {
+  Column::Bits result = bits(*operands.front());
+  for (std::size_t i = 1; i < operands.size(); ++i) {
+    const Column::Bits& values = bits(*operands[i]);
+    for (std::size_t row = 0; row < result.size(); ++row)
+      result[row] =
+          static_cast<std::uint8_t>(is_and ? result[row] & values[row] : result[row] | values[row]);
+  }
+  Column::States states(result.size(), State::kPresent);
+  return Column::of_data(type, std::move(result), std::move(states));
+}
+
+/// The same where there are no faults.
 Column decide_all(const Type& type, bool is_and, const std::vector<const Column*>& operands,
                   std::size_t rows) {
   Column::Bits result(rows, is_and ? 1 : 0);
@@ -69,6 +82,9 @@ std::vector<const Column*> columns_of(const RowBlock& block, const std::vector<N
 
 Column compute(RowBlock& block, NodeId id, const op::Logic& op) {
   const std::vector<const Column*> operands = columns_of(block, op.operands);
+  if (std::all_of(operands.begin(), operands.end(),
+                  [](const Column* operand) { return operand->all_present(); }))
+    return decide_plainly(block.node(id).type, op.is_and, operands);
   if (!any_faults(operands))
     return decide_all(block.node(id).type, op.is_and, operands, block.rows());
   Column result = block.empty_column(id);

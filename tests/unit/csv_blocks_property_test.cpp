@@ -189,8 +189,8 @@ TEST(Separators, EveryFinderFindsTheSame) {
   for (int i = 0; i < 2000; ++i) {
     std::string text = random_text(random, 1 + random() % 500, i % 2 == 0 ? 20 : 0);
     text.resize((text.size() + kScanStep - 1) / kScanStep * kScanStep, ' ');
-    std::vector<std::uint32_t> a(text.size());
-    std::vector<std::uint32_t> b(text.size());
+    std::vector<std::uint32_t> a(text.size() + kScanRoom);
+    std::vector<std::uint32_t> b(text.size() + kScanRoom);
     ScanState left;
     ScanState right;
     a.resize(

@@ -53,7 +53,7 @@ std::uint32_t* BlockReader::scan(std::size_t from) {
   begin_ = from;
   state_ = ScanState();
   const std::size_t size = (loaded_ - from + kScanStep - 1) / kScanStep * kScanStep;
-  if (positions_.size() < size + 1) positions_.resize(size + 1);
+  if (positions_.size() < size + 1 + kScanRoom) positions_.resize(size + 1 + kScanRoom);
   positions_[0] = static_cast<std::uint32_t>(from - 1);
   return find_(buffer_.data() + from, size, static_cast<std::uint32_t>(from), &positions_[1],
                state_);

@@ -23,10 +23,12 @@ struct ScanState {
 
 /// The bytes that a scan takes at once: texts are padded to a multiple of it.
 inline constexpr std::size_t kScanStep = 64;
+/// Positions behind the last may be written over by so many.
+inline constexpr std::size_t kScanRoom = 8;
 
 /// Appends the offsets of commas and line feeds outside of quotes to `positions`, which has room
-/// for one a byte: each is `base` larger than its place in `text`. SIZE is a multiple of kScanStep.
-/// Returns the new end of the positions.
+/// for one a byte and kScanRoom more: each is `base` larger than its place in `text`. SIZE is a
+/// multiple of kScanStep. Returns the new end of the positions.
 using FindSeparators = std::uint32_t* (*)(const char* text, std::size_t size, std::uint32_t base,
                                           std::uint32_t* positions, ScanState& state);
 

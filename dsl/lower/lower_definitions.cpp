@@ -144,6 +144,20 @@ Lowered Lowering::enough_rows(DefinitionId id, const ast::MetricDecl& body, Lowe
   return {add(choose, domain, definition.type.as_optional(), tree(scope)[body.value].span), level};
 }
 
+/// An amount under its `at most`, which never turns a payment round: a bound below zero is zero.
+NodeId Lowering::cut_to(NodeId amount, NodeId cap, engine::DomainId domain,
+                        const Definition& award) {
+  const auto call = [&](std::string_view function, NodeId left, NodeId right, const Type& type) {
+    op::Call operation;
+    operation.function = functions_.find(function);
+    operation.arguments = {left, right};
+    return add(std::move(operation), domain, type, award.span);
+  };
+  const Type bound = plan_.nodes[cap].type;
+  const NodeId zero = add(op::Constant{Number(0)}, domain, bound.as_optional(false), award.span);
+  return call("min", amount, call("max", cap, zero, bound), award.type);
+}
+
 /// An award's name inside other awards: the agent's exact amount of stage 1.
 Lowered Lowering::lower_award_value(DefinitionId id, std::size_t aim) {
   const Definition& definition = detail_.definitions[id];
@@ -156,12 +170,7 @@ Lowered Lowering::lower_award_value(DefinitionId id, std::size_t aim) {
     const AwardParts parts = by_days(id, body, aim);
     const Type type = definition.type;
     NodeId amount = parts.amount;
-    if (parts.cap.valid()) {
-      op::Call least;
-      least.function = functions_.find("min");
-      least.arguments = {amount, parts.cap};
-      amount = add(std::move(least), plan_.subject_domain, type, definition.span);
-    }
+    if (parts.cap.valid()) amount = cut_to(amount, parts.cap, plan_.subject_domain, definition);
     const Lowered nothing = constant(Number(0), type.as_optional(false), definition.span);
     const op::Choose choose{parts.filter, amount, lift(nothing, kAgentLevel, agents)};
     return {add(choose, plan_.subject_domain, type, definition.span), kAgentLevel};
@@ -175,10 +184,7 @@ Lowered Lowering::lower_award_value(DefinitionId id, std::size_t aim) {
   Lowered cap{{}, kPolicyLevel};
   if (body.at_most.valid()) cap = lower(body.at_most, body.at_most_each ? scope : agents);
   const auto least_of = [&](NodeId left, Lowered limit, int at, LowerScope& where) {
-    op::Call least;
-    least.function = functions_.find("min");
-    least.arguments = {left, lift(limit, at, where)};
-    return add(std::move(least), domain_of(at, where), type, definition.span);
+    return cut_to(left, lift(limit, at, where), domain_of(at, where), definition);
   };
   if (body.each.valid()) {
     if (body.at_most_each && cap.node.valid()) amount = least_of(amount, cap, level, scope);
@@ -191,9 +197,22 @@ Lowered Lowering::lower_award_value(DefinitionId id, std::size_t aim) {
     if (set.where.valid()) sum.filter = lift(lower(set.where, scope), level, scope);
     sum.value = amount;
     sum.index = field(record, detail_.schema.record(record).owner, aim);
+    op::Aggregate count = sum;
+    count.kind = engine::AggregateKind::kCount;
     amount = add(std::move(sum), plan_.subject_domain, type, definition.span);
+    if (!body.at_most_each && cap.node.valid()) {
+      // Without a line nobody asks for the bound.
+      const Type number = Type::number();
+      const NodeId lines = add(std::move(count), plan_.subject_domain, number, definition.span);
+      const NodeId none = add(op::Constant{Number(0)}, plan_.subject_domain, number, {});
+      const NodeId any = add(op::Compare{engine::CompareOp::kGreater, lines, none},
+                             plan_.subject_domain, Type::boolean(), {});
+      const NodeId cut = least_of(amount, cap, kAgentLevel, agents);
+      amount = add(op::Choose{any, cut, amount}, plan_.subject_domain, type, definition.span);
+    }
+  } else if (cap.node.valid()) {
+    amount = least_of(amount, cap, kAgentLevel, agents);
   }
-  if (!body.at_most_each && cap.node.valid()) amount = least_of(amount, cap, kAgentLevel, agents);
   if (!filter.valid()) return {amount, kAgentLevel};
   const Lowered nothing = constant(Number(0), type.as_optional(false), definition.span);
   const op::Choose choose{filter, amount, lift(nothing, kAgentLevel, agents)};

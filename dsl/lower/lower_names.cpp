@@ -201,14 +201,13 @@ Lowered Lowering::lower_elsewhere(ast::ExprId id, const ast::Elsewhere& node, Lo
   if (aims_[scope.aim].apart && !node.in.valid()) refuse_apart(span, "`across` and `of others`");
   Aim aim = aims_[whole_aim(scope.aim)];
   if (node.in.valid()) aim.period = period_of(tree(scope)[node.in], aim.period);
-  if (node.across.kind == ast::Level::Kind::kEveryone) {
+  // What is not said again stays: `csat of others` looks back at the others, too.
+  if (node.across.kind != ast::Level::Kind::kNone) {
     aim.across = true;
-    aim.everyone = true;
-  } else if (const auto group = group_of(node.across, scope)) {
-    aim.across = true;
-    aim.group = *group;
+    aim.everyone = node.across.kind == ast::Level::Kind::kEveryone;
+    aim.group = group_of(node.across, scope).value_or(engine::DomainId());
+    aim.others = !node.others.empty();
   }
-  aim.others = !node.others.empty();
   return on_parts(lower_definition(ref.definition, aim_index(std::move(aim))), scope);
 }
 

@@ -283,6 +283,8 @@ class Lowering {
   Lowered lower_metric(DefinitionId id, std::size_t aim);
   Lowered enough_rows(DefinitionId id, const ast::MetricDecl& body, Lowered value,
                       LowerScope& scope);
+  engine::NodeId cut_to(engine::NodeId amount, engine::NodeId cap, engine::DomainId domain,
+                        const Definition& award);
   Lowered lower_award_value(DefinitionId id, std::size_t aim);
   Lowered population(const std::vector<OuterAggregate>& aggregates, LowerScope& scope);
   Lowered lower_scorecard(DefinitionId id, std::size_t aim);

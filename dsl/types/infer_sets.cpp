@@ -23,6 +23,7 @@ bool Inference::check_level(const ast::Level& level, Scope& scope) {
                .with_help("write `across everyone`"));
     return false;
   }
+  read_agent(scope, nullptr);
   return true;
 }
 

@@ -1,6 +1,8 @@
 // The rows of group and pairs domains.
 #include <algorithm>
+#include <iterator>
 #include <limits>
+#include <variant>
 
 #include "engine/run/ordered.h"
 #include "engine/run/run.h"
@@ -65,25 +67,35 @@ void combine(SharedCodes& so_far, const SharedCodes& further) {
   so_far = {{dense.begin(), middle}, {middle, dense.end()}};
 }
 
-/// Pairs of rows with the same code, ascending by (outer, inner).
-Evaluation::Pairs join_rows(const SharedCodes& codes) {
+/// Inner rows by code, each in ascending order.
+std::vector<std::vector<std::uint32_t>> rows_by_code(const std::vector<std::int64_t>& codes) {
   std::size_t distinct = 0;
-  for (const std::int64_t code : codes.inner)
+  for (const std::int64_t code : codes)
     distinct = std::max(distinct, static_cast<std::size_t>(code + 1));
-  std::vector<std::vector<std::uint32_t>> inner_rows(distinct);
-  for (std::size_t row = 0; row < codes.inner.size(); ++row)
-    if (codes.inner[row] != kNoCode)
-      inner_rows[static_cast<std::size_t>(codes.inner[row])].push_back(
-          static_cast<std::uint32_t>(row));
+  std::vector<std::vector<std::uint32_t>> rows(distinct);
+  for (std::size_t row = 0; row < codes.size(); ++row)
+    if (codes[row] != kNoCode)
+      rows[static_cast<std::size_t>(codes[row])].push_back(static_cast<std::uint32_t>(row));
+  return rows;
+}
+
+/// Pairs of rows with the same code, ascending by (outer, inner). Inner rows with a broken key
+/// stand beside every outer row: whether they belong to it is unknown unless its conditions say.
+Evaluation::Pairs join_rows(const SharedCodes& codes, const std::vector<BrokenKey>& broken) {
+  const std::vector<std::vector<std::uint32_t>> inner_rows = rows_by_code(codes.inner);
+  std::vector<std::uint32_t> unknown;
+  for (const BrokenKey& key : broken) unknown.push_back(key.row);
   Evaluation::Pairs pairs;
   for (std::size_t row = 0; row < codes.outer.size(); ++row) {
-    if (codes.outer[row] == kNoCode) continue;
+    static const std::vector<std::uint32_t> none;
     const auto code = static_cast<std::size_t>(codes.outer[row]);
-    if (code >= distinct) continue;
-    for (const std::uint32_t inner : inner_rows[code]) {
-      pairs.outer.push_back(static_cast<std::uint32_t>(row));
-      pairs.inner.push_back(inner);
-    }
+    const auto& same =
+        codes.outer[row] != kNoCode && code < inner_rows.size() ? inner_rows[code] : none;
+    const std::size_t first = pairs.inner.size();
+    std::merge(same.begin(), same.end(), unknown.begin(), unknown.end(),
+               std::back_inserter(pairs.inner));
+    pairs.outer.insert(pairs.outer.end(), pairs.inner.size() - first,
+                       static_cast<std::uint32_t>(row));
   }
   return pairs;
 }
@@ -141,15 +153,19 @@ void Run::build_pairs(DomainId id) {
   } else {
     std::optional<SharedCodes> codes;
     std::vector<const Column*> outer_keys;
+    std::vector<const Column*> inner_keys;
     for (const auto& [outer, inner] : pairs_domain.equal) {
       outer_keys.push_back(&column(outer));
+      // A row's own reference to nothing is equal to no row: that much is known.
+      if (!std::holds_alternative<op::Field>(node(inner).operation))
+        inner_keys.push_back(&column(inner));
       SharedCodes further = share_codes(column(outer), column(inner), texts());
       if (codes)
         combine(*codes, further);
       else
         codes = std::move(further);
     }
-    pairs = join_rows(*codes);
+    pairs = join_rows(*codes, find_broken(inner_keys, inner_rows));
     broken_keys_[id.index()] = find_broken(outer_keys, outer_rows);
   }
   out_.domain_rows[id.index()] = pairs.outer.size();

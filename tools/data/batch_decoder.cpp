@@ -94,9 +94,7 @@ void BatchDecoder::add_keys(const RowBlock& block, KeyHashes& keys) {
     for (const std::uint32_t column : keys_) {
       std::string_view cell = block.cell(first, column);
       if (block.raw) cell = bare_cell(cell, column + 1 == block.columns, scratch);
-      if (cell.data() == scratch.data()) scratch.append(sizeof(std::uint64_t), '\0');
-      hash =
-          std::rotl(hash, 29) ^ hash_of({cell.data() == nullptr ? "" : cell.data(), cell.size()});
+      hash = std::rotl(hash, 29) ^ hash_of(cell);
       known = known && !cell.empty();
     }
     if (known) keys.add(hash);

@@ -1,4 +1,4 @@
-// Short texts as one number, to compare them at once.
+// Texts as numbers of 64 bits, to compare and to find them quickly.
 #pragma once
 
 #include <algorithm>
@@ -27,6 +27,22 @@ inline std::uint64_t padded_word(std::string_view text) {
   std::array<char, sizeof(std::uint64_t)> padded{};
   text.copy(padded.data(), padded.size());
   return first_bytes(padded.data(), text.size());
+}
+
+/// A hash of 64 bits; behind the text 8 bytes may be read.
+inline std::uint64_t hash_of(std::string_view text) {
+  constexpr std::uint64_t kFactor = 0x9E37'79B9'7F4A'7C15u;  // 2^64 by the golden ratio
+  std::uint64_t hash = text.size();
+  const char* at = text.data();
+  std::size_t left = text.size();
+  do {
+    const std::size_t size = std::min(left, sizeof(std::uint64_t));
+    hash = (hash ^ first_bytes(at, size)) * kFactor;
+    hash ^= hash >> 32;
+    at += size;
+    left -= size;
+  } while (left > 0);
+  return hash;
 }
 
 }  // namespace guerdon::tools

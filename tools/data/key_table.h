@@ -13,22 +13,6 @@
 
 namespace guerdon::tools {
 
-/// A hash of 64 bits; behind the text 8 bytes may be read.
-inline std::uint64_t hash_of(std::string_view text) {
-  constexpr std::uint64_t kFactor = 0x9E37'79B9'7F4A'7C15u;  // 2^64 by the golden ratio
-  std::uint64_t hash = text.size();
-  const char* at = text.data();
-  std::size_t left = text.size();
-  do {
-    const std::size_t size = std::min(left, sizeof(std::uint64_t));
-    hash = (hash ^ first_bytes(at, size)) * kFactor;
-    hash ^= hash >> 32;
-    at += size;
-    left -= size;
-  } while (left > 0);
-  return hash;
-}
-
 /// Keys that are texts are found by their bytes, without a symbol for each that is asked for.
 class KeyTable {
  public:

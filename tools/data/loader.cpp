@@ -213,12 +213,12 @@ class Loader {
   }
 
   /// What folds read of the subject: how many rows it has, and the rows themselves if need be.
-  engine::Table subject_table(const engine::FoldPlan& plan) {
+  engine::Table subject_table(const engine::FoldPlan& plan, const KeyIndex& agents) {
     RecordRows& rows = rows_of(schema_.subject);
     engine::Table table;
     table.rows = rows.order.size();
     if (plan.before.empty()) return table;
-    References references(schema_);
+    References references(schema_, agents);
     references.add(rows);
     return make_table(rows, references, schema_, request_.names, folding_.subjects.faults);
   }
@@ -230,7 +230,7 @@ class Loader {
     for (FoldedRecord& record : folding_.records) {
       RecordRows& rows = rows_of(record.plan.record);
       engine::Table& subjects = folding_.subjects.tables[schema_.subject.index()];
-      if (subjects.columns.empty()) subjects = subject_table(record.plan);
+      if (subjects.columns.empty()) subjects = subject_table(record.plan, agents);
       record.keys.resize(std::max(1U, request_.threads));
       for (std::size_t i = 0; i < record.keys.size(); ++i)
         record.folds.emplace_back(*request_.fold, record.plan, folding_.subjects,
@@ -284,7 +284,7 @@ class Loader {
   }
 
   void refer(const KeyIndex& agents) {
-    References references(schema_);
+    References references(schema_, agents);
     for (RecordRows& rows : records_) {
       const engine::RecordSchema& record = rows.staging.record();
       reject_unknown_agents(agents, owner_rules(record), schema_, request_.names, rows);

@@ -112,9 +112,21 @@ void count_rows(const KeyIndex& agents, const PeriodScope& scope, RecordRows& ro
   rows.order = std::move(kept);
 }
 
+References::References(const engine::Schema& schema, const KeyIndex& subject)
+    : schema_(schema),
+      subject_(subject),
+      is_asked_for_(schema.records.size()),
+      indexes_(schema.records.size()),
+      is_read_(schema.records.size()) {
+  for (const engine::RecordSchema& record : schema.records)
+    for (const FieldSchema& field : record.fields)
+      if (field.type.kind == Kind::kReference && field.type.record != schema.subject)
+        is_asked_for_[field.type.record.index()] = true;
+}
+
 void References::add(const RecordRows& rows) {
   const std::size_t record = rows.staging.id().index();
-  indexes_[record] = index_keys(rows);
+  if (is_asked_for_[record]) indexes_[record] = index_keys(rows);
   is_read_[record] = true;
 }
 

@@ -43,16 +43,22 @@ void reject_unknown_agents(const KeyIndex& agents, const std::vector<OwnerRule>&
 void count_rows(const KeyIndex& agents, const PeriodScope& scope, RecordRows& rows,
                 std::vector<SourceReport>& sources);
 
-/// Row numbers for keys: by RecordId, an empty index where the record is not read.
+/// Row numbers for keys: by RecordId, an empty index where the record is not read, or nothing
+/// refers to it.
 class References {
  public:
-  explicit References(const engine::Schema& schema)
-      : indexes_(schema.records.size()), is_read_(schema.records.size()) {}
+  /// SUBJECT: the index of the subject's keys; outlives it.
+  References(const engine::Schema& schema, const KeyIndex& subject);
   void add(const RecordRows& rows);
-  const KeyIndex& keys(engine::RecordId record) const { return indexes_[record.index()]; }
+  const KeyIndex& keys(engine::RecordId record) const {
+    return record == schema_.subject ? subject_ : indexes_[record.index()];
+  }
   bool is_read(engine::RecordId record) const { return is_read_[record.index()]; }
 
  private:
+  const engine::Schema& schema_;
+  const KeyIndex& subject_;
+  std::vector<bool> is_asked_for_;
   std::vector<KeyIndex> indexes_;
   std::vector<bool> is_read_;
 };

@@ -12,7 +12,8 @@ std::string_view bare_cell(std::string_view raw, bool ends_row, std::string& scr
     scratch += raw[i];
     if (raw[i] == '"') ++i;
   }
-  return scratch;
+  scratch.append(RowBlock::kPadding, '\0');
+  return std::string_view(scratch).substr(0, scratch.size() - RowBlock::kPadding);
 }
 
 }  // namespace guerdon::tools

@@ -37,8 +37,8 @@ struct RowBlock {
   }
 };
 
-/// A raw cell without its quotes and, at a row's end, carriage return. SCRATCH keeps the text of
-/// one whose quotes had to be undoubled.
+/// A raw cell without its quotes and, at a row's end, carriage return; padded as any other. SCRATCH
+/// keeps the text of one whose quotes had to be undoubled.
 std::string_view bare_cell(std::string_view raw, bool ends_row, std::string& scratch);
 
 }  // namespace guerdon::tools

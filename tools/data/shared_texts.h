@@ -3,9 +3,10 @@
 
 #include <mutex>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 #include "engine/base/interner.h"
+#include "tools/data/first_bytes.h"
 
 namespace guerdon::tools {
 
@@ -22,22 +23,30 @@ class SharedTexts {
   engine::Interner& names_;
 };
 
-/// What one thread has seen of them: most texts of a column come again and again.
+/// What one thread has seen of them last: most texts of a column come again and again. Behind a
+/// text that is asked for, 8 bytes may be read.
 class KnownTexts {
  public:
-  explicit KnownTexts(SharedTexts& shared) : shared_(&shared) {}
+  explicit KnownTexts(SharedTexts& shared) : shared_(&shared), known_(kPlaces) {}
 
   engine::Symbol symbol(std::string_view text) {
-    if (const auto known = known_.find(text); known != known_.end()) return known->second;
+    Known& known = known_[hash_of(text) % kPlaces];
+    if (known.symbol.valid() && known.text == text) return known.symbol;
     const std::lock_guard lock(shared_->mutex());
-    const engine::Symbol symbol = shared_->names().intern(text);
-    known_.emplace(shared_->names().text(symbol), symbol);
-    return symbol;
+    known.symbol = shared_->names().intern(text);
+    known.text = shared_->names().text(known.symbol);
+    return known.symbol;
   }
 
  private:
+  static constexpr std::size_t kPlaces = 1024;
+  struct Known {
+    std::string_view text;  // the interner's
+    engine::Symbol symbol;
+  };
+
   SharedTexts* shared_;
-  std::unordered_map<std::string_view, engine::Symbol> known_;  // views into the interner
+  std::vector<Known> known_;
 };
 
 }  // namespace guerdon::tools

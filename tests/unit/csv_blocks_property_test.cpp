@@ -181,6 +181,31 @@ TEST_F(CsvBlocks, ARowLongerThanManyBlocks) {
   for (const unsigned threads : {1U, 4U}) expect_same(text, 64, threads);
 }
 
+TEST_F(CsvBlocks, AFileThatShrinksIsNoFileToPayBy) {
+  std::string text = "a,b\n";
+  for (int i = 0; i < 1000; ++i) text += "1,2\n";
+  std::ofstream(path_, std::ios::binary | std::ios::trunc) << text;
+  const auto file = RandomAccessFile::open(path_);
+  EXPECT_TRUE(file->is_unchanged());
+  std::filesystem::resize_file(path_, text.size() / 2);
+  FileBlocks blocks(*file, {4, 2}, {}, 100);
+  engine::parallel_for(3, 3, [&](std::size_t) {
+    BlockReader reader(blocks, 2);
+    while (reader.next()) {
+    }
+  });
+  ASSERT_TRUE(blocks.problem().has_value());
+  EXPECT_EQ(blocks.problem()->code, dsl::Code::E0602);
+  EXPECT_FALSE(file->is_unchanged());
+}
+
+TEST_F(CsvBlocks, AFileThatGrowsIsSeen) {
+  std::ofstream(path_, std::ios::binary | std::ios::trunc) << "a,b\n1,2\n";
+  const auto file = RandomAccessFile::open(path_);
+  std::ofstream(path_, std::ios::binary | std::ios::app) << "3,4\n";
+  EXPECT_FALSE(file->is_unchanged());
+}
+
 TEST(Separators, EveryFinderFindsTheSame) {
   const FindSeparators portable = separator_finder_portable();
   const FindSeparators other = separator_finder_avx2();

@@ -26,7 +26,12 @@ bool BlockReader::next() {
   while (const auto index = blocks_.take()) {
     rows_.rows.clear();
     rows_.misfits.clear();
-    if (!read_block(*index)) return false;
+    try {
+      if (!read_block(*index)) return false;
+    } catch (...) {  // out of memory: the others must not wait for this block
+      blocks_.stop();
+      throw;
+    }
     if (!rows_.rows.empty() || !rows_.misfits.empty()) return true;
   }
   return false;

@@ -33,6 +33,12 @@ void FileBlocks::pass_on(std::uint64_t index, BlockStart next, std::size_t bytes
   passed_on_.notify_all();
 }
 
+void FileBlocks::stop() {
+  const std::lock_guard lock(mutex_);
+  failed_ = true;
+  passed_on_.notify_all();
+}
+
 void FileBlocks::fail(FileProblem problem) {
   const std::lock_guard lock(mutex_);
   failed_ = true;

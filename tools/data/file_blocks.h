@@ -84,6 +84,8 @@ class FileBlocks {
   std::optional<BlockStart> wait_for(std::uint64_t index);
   void pass_on(std::uint64_t index, BlockStart next, std::size_t bytes);
   void fail(FileProblem problem);
+  /// Nobody goes on.
+  void stop();
 
   const RandomAccessFile& file_;
   OnBytes on_bytes_;

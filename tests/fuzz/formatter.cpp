@@ -25,7 +25,7 @@ std::string tree_of(const char* name, std::string_view text) {
   dsl::Diagnostics diagnostics;
   const auto tree = parse(sources, sources.add(name, text), names, diagnostics);
   require(!diagnostics.has_errors(), "what the formatter takes and writes parses", text);
-  return dump(tree, names);
+  return dsl::dump(tree, names);
 }
 
 void format_text(const char* name, std::string_view text) {

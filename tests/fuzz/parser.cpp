@@ -24,7 +24,7 @@ void parse_module(const char* name, std::string_view text) {
   dsl::Diagnostics diagnostics;
   const auto tree = dsl::parse(sources, sources.add(name, text), names, diagnostics);
   check_places(sources, diagnostics);
-  require(dump(tree, names) == dump(tree, names), "a tree is shown the same way twice");
+  require(dsl::dump(tree, names) == dsl::dump(tree, names), "a tree is shown the same way twice");
 }
 
 void parse_one_expression(std::string_view text) {
@@ -34,7 +34,7 @@ void parse_one_expression(std::string_view text) {
   const auto parsed = parse_expression(sources, sources.add("calc", text), names, diagnostics);
   check_places(sources, diagnostics);
   require(parsed.expr.valid() != diagnostics.has_errors(), "an expression, or why there is none");
-  if (parsed.expr.valid()) dump(parsed.module, parsed.expr, names);
+  if (parsed.expr.valid()) dsl::dump(parsed.module, parsed.expr, names);
 }
 
 }  // namespace

@@ -267,12 +267,20 @@ void report_unevaluated(const Program& program, Diagnostics& diagnostics) {
         error(Code::E0490, one.span, one.what + " is checked, and not evaluated by this version"));
 }
 
+void require_subject(const Program& program, Diagnostics& diagnostics) {
+  if (program.detail().schema.subject.valid()) return;
+  diagnostics.add(error(Code::E0406, program.header().span,
+                        "the policy has no `subject`: it says of nobody that they are paid")
+                      .with_help("declare whom it pays: `subject agent { id: text key }`"));
+}
+
 std::optional<engine::Plan> lower(const Program& program, const engine::Period& period,
                                   const engine::FunctionTable& functions, engine::Interner& names,
                                   Diagnostics& diagnostics,
                                   const engine::PeriodCalendar* calendar) {
   const std::size_t before = diagnostics.error_count();
   report_unevaluated(program, diagnostics);
+  require_subject(program, diagnostics);
   if (diagnostics.error_count() != before) return {};
   engine::Plan plan =
       Lowering(program.detail(), period, functions, names, diagnostics, calendar).run();

@@ -140,7 +140,9 @@ ParsedExpr parse_expression(const SourceMap& sources, FileId file, engine::Inter
     return result;
   }
   Builder builder(reader, result.module.span.begin, result.module, names, diagnostics);
-  result.expr = builder.expression();
+  const std::size_t before = diagnostics.error_count();
+  const ast::ExprId expr = builder.expression();
+  if (diagnostics.error_count() == before) result.expr = expr;
   return result;
 }
 

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <variant>
 #include <vector>
 
 #include "engine/base/id.h"
@@ -24,6 +26,13 @@ struct PopulationFacts {
   std::uint32_t used = 0;      // of them, passing `where` and with a value
   RecordId record;
   std::vector<std::uint32_t> rows;  // the used rows, in table order; none of other agents
+};
+
+/// What an operation was done with besides its children, exactly, so that a machine can do it again:
+/// the mode of a rounding, a point of a curve. docs/explanations.md lists them.
+struct Fact {
+  std::string_view name;                                // a stable word
+  std::variant<Number, std::string_view, Symbol> what;  // texts that outlive the run
 };
 
 /// One step of an explanation.
@@ -54,6 +63,7 @@ struct Step {
   std::string because;    // kGate
   std::string title;      // kClause: the author's, where there is one
   std::string note;       // facts in plain words: "row 2 of 5", "held for \"Service Desk Manager\""
+  std::vector<Fact> facts;
   NodeId node;            // kNode, kMetric
   std::uint32_t row = 0;  // of the node's domain
   bool held = false;      // kAward, kLine: not part of the payout

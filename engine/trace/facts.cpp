@@ -6,6 +6,8 @@
 
 #include <fmt/core.h>
 
+#include "engine/plan/words.h"
+
 namespace guerdon::engine {
 namespace {
 
@@ -85,6 +87,26 @@ std::string_view word(AggregateKind kind) {
   return "count";
 }
 
+/// What decides how two values of a type compare.
+std::string_view order_word(const Type& type) {
+  switch (type.kind) {
+    case Kind::kDate:
+    case Kind::kInstant:
+    case Kind::kTime:
+      return "time";
+    case Kind::kText:
+      return "text";
+    case Kind::kBoolean:
+      return "truth";
+    case Kind::kChoice:
+      return "choice";
+    case Kind::kReference:
+      return "row";
+    default:
+      return "number";
+  }
+}
+
 /// One visit: the word of an operation and what it knows besides.
 class Facts {
  public:
@@ -98,7 +120,10 @@ class Facts {
   void operator()(const op::Arithmetic& op) { say(words_of(op)); }
   void operator()(const op::DateShift& op) { say(op.subtract ? "date_minus" : "date_plus"); }
   void operator()(const op::DateDifference&) { say("date_difference"); }
-  void operator()(const op::Compare& op) { say(word(op.op)); }
+  void operator()(const op::Compare& op) {
+    say(word(op.op));
+    know("order", order_word(reader_.node(op.left).type));
+  }
   void operator()(const op::Logic& op) { say(op.is_and ? "and" : "or"); }
   void operator()(const op::Not&) { say("not"); }
   void operator()(const op::Choose&) { say("if"); }
@@ -109,6 +134,7 @@ class Facts {
     if (reader_.context() == nullptr) return;
     step_.operation += ' ';
     step_.operation += reader_.context()->functions[op.function].name;
+    know("order", order_word(node_type()));
   }
   void operator()(const op::Round& op) {
     say("round");
@@ -116,6 +142,8 @@ class Facts {
                              reader_.words(op.step, reader_.node(place_.node).type));
     const Column& exact = reader_.column(op.operand);
     if (exact.present(place_.row)) step_.before = exact.number(place_.row);
+    know("mode", name(op.mode));
+    know("step", op.step);
   }
   void operator()(const op::DateOf& op) {
     say("date_of");
@@ -125,8 +153,10 @@ class Facts {
   void operator()(const op::RowOf&) { say("row"); }
   void operator()(const op::Aggregate& op) {
     say(word(op.kind));
-    if (op.kind == AggregateKind::kPercentile)
-      step_.note = "nearest rank of " + reader_.words(op.fraction, Type::percent());
+    if (op.value.valid()) know("order", order_word(reader_.node(op.value).type));
+    if (op.kind != AggregateKind::kPercentile) return;
+    step_.note = "nearest rank of " + reader_.words(op.fraction, Type::percent());
+    know("fraction", op.fraction);
   }
   void operator()(const op::Rank&) { say("rank"); }
   void operator()(const op::InPeriod& op) {
@@ -157,11 +187,13 @@ class Facts {
   void operator()(const op::ForPeriod& op) {
     say("for_period");
     step_.note = "times " + op.fraction.str();
+    know("fraction", op.fraction);
   }
   void operator()(const op::MonthShift& op) {
     say(op.subtract ? "date_minus" : "date_plus");
     step_.note = op.rounding == EndOfMonth::kUp ? "a day that the month lacks: the next"
                                                 : "a day that the month lacks: its last";
+    know("end_of_month", op.rounding == EndOfMonth::kUp ? "next" : "last");
   }
   void operator()(const op::Except& op) {
     say("rule");
@@ -200,7 +232,10 @@ class Facts {
   }
   void operator()(const op::StageMoney& op) {
     say("statement");
-    if (op.what == op::StageMoney::What::kAward) step_.note = "its lines, rounded";
+    know("sum", stage_money_word(op.what));
+    if (op.what != op::StageMoney::What::kAward) return;
+    step_.note = "its lines, rounded";
+    step_.facts.push_back({"award", reader_.plan().awards[op.award].head.name});
   }
   void operator()(const op::PartAt&) { say("part"); }
   void operator()(const op::DatedForPeriod& op) {
@@ -213,6 +248,8 @@ class Facts {
  private:
   const Type& node_type() const { return reader_.node(place_.node).type; }
   void say(std::string_view operation) { step_.operation = operation; }
+  void know(std::string_view fact, std::string_view word) { step_.facts.push_back({fact, word}); }
+  void know(std::string_view fact, const Number& number) { step_.facts.push_back({fact, number}); }
 
   /// A field is called what its record calls it, unless the author's expression has a name.
   void name_by(RecordId record, std::uint32_t field) {

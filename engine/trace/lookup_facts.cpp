@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include <fmt/core.h>
 
@@ -62,6 +64,57 @@ std::string curve_words(const RunReader& reader, const Curve& curve, const Numbe
                      point_words(reader, curve, *after));
 }
 
+/// The line that gave the value: a point that it goes through, and the next unless it is level.
+void add_line(Step& step, const CurvePoint& at, const CurvePoint* next) {
+  step.facts.push_back({"at", at.at});
+  step.facts.push_back({"gives", at.gives});
+  if (next == nullptr) return;
+  step.facts.push_back({"next_at", next->at});
+  step.facts.push_back({"next_gives", next->gives});
+}
+
+/// The same of an argument outside the curve: `outer` is the point at that end, `a` and `b` the two
+/// there in ascending order, none of a curve of a single point.
+void add_end(Step& step, Curve::End end, const CurvePoint& outer, const CurvePoint* a,
+             const CurvePoint* b, const Number& value) {
+  const auto say = [&step](std::string_view word) { step.facts.push_back({"end", word}); };
+  switch (end) {
+    case Curve::End::kFault:
+      return;
+    case Curve::End::kLevel:
+      say("level");
+      return add_line(step, outer, nullptr);
+    case Curve::End::kValue:
+      say("value");
+      step.facts.push_back({"gives", value});
+      return;
+    case Curve::End::kContinue:
+      say("continue");
+      return a == nullptr ? add_line(step, outer, nullptr) : add_line(step, *a, b);
+  }
+}
+
+void add_curve_facts(Step& step, const Curve& curve, const Number& at) {
+  const std::vector<CurvePoint>& points = curve.points;
+  const bool one = points.size() < 2;
+  if (at < points.front().at)
+    return add_end(step, curve.below, points.front(), one ? nullptr : &points[0],
+                   one ? nullptr : &points[1], curve.below_value);
+  if (at > points.back().at) {
+    const CurvePoint* last = &points.back();
+    add_end(step, curve.beyond, *last, one ? nullptr : last - 1, one ? nullptr : last,
+            curve.beyond_value);
+    if (curve.beyond == Curve::End::kContinue && curve.beyond_limit && !one)
+      step.facts.push_back({"limit", *curve.beyond_limit});
+    return;
+  }
+  const auto after =
+      std::upper_bound(points.begin(), points.end(), at,
+                       [](const Number& x, const CurvePoint& point) { return x < point.at; });
+  const CurvePoint& before = *(after - 1);
+  add_line(step, before, before.at == at ? nullptr : &*after);
+}
+
 std::string interval_words(const DayInterval& interval) {
   if (interval.last == kLastDate) return fmt::format("from {} on", to_iso(interval.first));
   return fmt::format("from {} to {}", to_iso(interval.first), to_iso(interval.last));
@@ -97,6 +150,8 @@ void add_facts(RunReader& reader, Place place, const op::TableLookup& op, Step& 
   step.note += neighbour(reader, table, op.result, *row + 1);
   if (!table.rows[*row].span.empty()) step.span = table.rows[*row].span;
   if (step.cites.empty()) step.cites = table.cites;
+  if (table.rows[*row].expression(op.result) != kNoExpression)
+    step.facts.push_back({"result", std::string_view("expression")});
 }
 
 void add_facts(RunReader& reader, Place place, const op::ScheduleLookup& op, Step& step) {
@@ -130,6 +185,8 @@ std::vector<Step> slice_steps(const RunReader& reader, Place place) {
     step.note = schedule.marginal ? fmt::format("slice {} to {} at {}", from, to, rate)
                                   : fmt::format("all {} at {}", to, rate);
     step.span = slice.row == Slice::kBelow ? schedule.span : schedule.rows[slice.row].span;
+    step.facts = {
+        {"from", slice.from}, {"to", slice.to}, {"rate", slice.rate}, {"factor", schedule.factor}};
     steps.push_back(std::move(step));
   }
   return steps;
@@ -140,6 +197,7 @@ void add_facts(RunReader& reader, Place place, const op::CurveLookup& op, Step& 
   if (!argument.present(place.row)) return;
   const Curve& curve = reader.plan().curves[op.curve];
   step.note = curve_words(reader, curve, argument.number(place.row));
+  add_curve_facts(step, curve, argument.number(place.row));
   if (step.cites.empty()) step.cites = curve.cites;
 }
 

@@ -157,6 +157,7 @@ void PayoutSteps::add_cap(StepId parent, const Award& award, const AwardItem& it
     step.before = item.line->amount;
     step.after = item.line->capped;
     const bool each_line = award.domain != reader_.plan().subject_domain && !award.cap_each;
+    step.facts.push_back({"of", std::string_view(each_line ? "all_lines" : "line")});
     if (item.line->capped == item.line->amount)
       step.note = "not reached";
     else
@@ -216,6 +217,7 @@ void PayoutSteps::add_rounding(StepId parent, const Line& line) {
   step.value = line.rounded;
   step.note = fmt::format("{} to {}", name(reader_.plan().rounding),
                           reader_.amount_words(reader_.plan().rounding_step));
+  step.facts.push_back({"line", Number(&line - statement_.lines.data())});
   tree_.add(parent, std::move(step));
 }
 

@@ -110,6 +110,8 @@ void add_population(RunReader& reader, Place place, std::uint32_t agent, Step& s
 void seal(RunReader& reader, Place place, Step& step) {
   step.sealed = true;
   step.note.clear();
+  step.facts.clear();
+  step.before = Missing{};
   const std::optional<Place> counted = first_aggregate(reader, place);
   if (!counted) return;
   count(reader, *counted, std::get<op::Aggregate>(reader.node(counted->node).operation), step);

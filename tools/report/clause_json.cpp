@@ -1,5 +1,7 @@
 #include "tools/report/clause_json.h"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "tools/report/format_value.h"
@@ -31,13 +33,27 @@ Json recognition_json(const RunView& run, const engine::Recognition& made) {
   return json;
 }
 
-Json agreement_json(const RunView& run, const engine::AgreementEffect& effect) {
+/// The lines that a limit measured together, by their position in `lines`.
+Json limited_lines(const engine::Statement& statement, const engine::Agreement::Limit& limit) {
+  Json lines = Json::array();
+  for (std::size_t i = 0; i < statement.lines.size(); ++i) {
+    const engine::Line& line = statement.lines[i];
+    const bool named =
+        std::find(limit.targets.begin(), limit.targets.end(), line.award) != limit.targets.end();
+    if (named && !line.shadow && !line.denied) lines.push_back(i);
+  }
+  return lines;
+}
+
+Json agreement_json(const RunView& run, const engine::Statement& statement,
+                    const engine::AgreementEffect& effect) {
   const engine::Agreement& agreement = run.plan.agreements[effect.agreement];
   Json json = head_json(run, "agreement", agreement.head);
   if (effect.limit != engine::AgreementEffect::kNoEntry) {
     json["effect"] = "limit";
     json["before"] = effect.before.str();
     json["after"] = effect.after.str();
+    json["lines"] = limited_lines(statement, agreement.limits[effect.limit]);
     return json;
   }
   using What = engine::Agreement::Forbid::What;
@@ -149,7 +165,9 @@ void add_later_clauses(const RunView& run, const engine::Statement& statement, J
     json[name] = array_of(items, [&](const auto& item) { return each(run, item); });
   };
   add("recognitions", statement.recognitions, recognition_json);
-  add("agreements", statement.agreements, agreement_json);
+  json["agreements"] = array_of(statement.agreements, [&](const auto& effect) {
+    return agreement_json(run, statement, effect);
+  });
   add("adjustments", statement.adjustments, adjustment_json);
   add("true_ups", statement.true_ups, true_up_json);
   add("floors", statement.floors, floor_json);

@@ -1,8 +1,10 @@
 #include "tools/report/statement_json.h"
 
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -24,7 +26,7 @@ using engine::Step;
 using engine::StepId;
 using Json = nlohmann::ordered_json;
 
-constexpr int kSchemaVersion = 1;
+constexpr int kSchemaVersion = 2;
 
 Json value_json(const RunView& run, const engine::Value& value, const engine::Type& type) {
   if (is_missing(value)) return {};
@@ -144,6 +146,18 @@ Json population_json(const RunView& run, const engine::PopulationFacts& facts, b
   return json;
 }
 
+Json fact_json(const RunView& run, const engine::Fact& fact) {
+  if (const auto* number = std::get_if<Number>(&fact.what)) return number->str();
+  if (const auto* word = std::get_if<std::string_view>(&fact.what)) return *word;
+  return symbol_or_null(run, std::get<engine::Symbol>(fact.what));
+}
+
+Json facts_json(const RunView& run, const std::vector<engine::Fact>& facts) {
+  Json json;
+  for (const engine::Fact& fact : facts) json[std::string(fact.name)] = fact_json(run, fact);
+  return json;
+}
+
 Json step_json(const RunView& run, const Step& step, const StepOrder& order, bool with_rows) {
   Json json;
   json["id"] = 0;  // set by the caller; first for people
@@ -165,6 +179,7 @@ Json step_json(const RunView& run, const Step& step, const StepOrder& order, boo
   json["text"] = text_or_null(source_text(run.sources, step.span));
   json["cites"] = text_or_null(step.cites);
   json["note"] = text_or_null(step.note);
+  if (!step.facts.empty()) json["facts"] = facts_json(run, step.facts);
   const std::string origin = field_origin(run, step);
   if (!origin.empty()) json["origin"] = origin;
   if (step.has_population) json["population"] = population_json(run, step.population, with_rows);
@@ -197,6 +212,7 @@ Json header_json(const RunView& run, const Statement& statement) {
   json["agent"] = agent_key(run, statement.agent);
   json["status"] = status_name(statement.status);
   json["unit"] = text_or_null(unit_text(engine::Type::money(run.plan.currency), run.texts));
+  json["rounding"] = {{"mode", name(run.plan.rounding)}, {"step", run.plan.rounding_step.str()}};
   json["gross"] = exact_or_null(statement.gross);
   json["held"] = exact_or_null(statement.held);
   json["earned"] = exact_or_null(statement.earned);

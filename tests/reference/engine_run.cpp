@@ -51,7 +51,7 @@ std::string csv_text(const DataFile& file, const std::vector<std::size_t>& rows,
   return text;
 }
 
-std::string run_data(EngineRun& run, const fs::path& folder, unsigned threads) {
+std::string run_data(EngineRun& run, const fs::path& folder, unsigned threads, bool folds) {
   auto zones = tools::load_zones(run.plan);
   if (!zones) return zones.error();
   run.context.emplace(
@@ -62,10 +62,13 @@ std::string run_data(EngineRun& run, const fs::path& folder, unsigned threads) {
                              .zones = run.context->zones,
                              .names = run.policy->names,
                              .hashes = false,
-                             .threads = threads});
+                             .threads = threads,
+                             .fold = folds ? &run.plan : nullptr,
+                             .context = &*run.context});
   if (!loaded) return tools::render(loaded.error(), run.policy->sources, {});
   run.loaded = std::move(*loaded);
   engine::Interpreter interpreter(run.plan, run.loaded.data, *run.context);
+  interpreter.take_folded(std::move(run.loaded.folded));
   run.statements = engine::pay(interpreter).statements;
   run.evaluation = interpreter.take();
   return {};
@@ -108,11 +111,11 @@ void write_data(const World& world, const fs::path& folder, const FileLayout& la
 }
 
 std::unique_ptr<EngineRun> run_engine(const World& world, const fs::path& folder, unsigned threads,
-                                      const FileLayout& layout) {
+                                      const FileLayout& layout, bool folds) {
   auto run = std::make_unique<EngineRun>();
   write_data(world, folder, layout);
   run->problem = check_and_lower(*run, world);
-  if (run->problem.empty()) run->problem = run_data(*run, folder, threads);
+  if (run->problem.empty()) run->problem = run_data(*run, folder, threads, folds);
   return run;
 }
 

@@ -44,8 +44,9 @@ struct FileLayout {
 void write_data(const World& world, const std::filesystem::path& folder,
                 const FileLayout& layout = {});
 
-/// Writes the data and runs.
+/// Writes the data and runs. FOLDS: as `eval` without --out, rows are not kept where that can be.
 std::unique_ptr<EngineRun> run_engine(const World& world, const std::filesystem::path& folder,
-                                      unsigned threads = 1, const FileLayout& layout = {});
+                                      unsigned threads = 1, const FileLayout& layout = {},
+                                      bool folds = false);
 
 }  // namespace guerdon::reference

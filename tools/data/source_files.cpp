@@ -82,6 +82,7 @@ class SourceFilesReader final : private RowSink {
     const auto problem = read_csv_header(*file, *this, header);
     if (problem) fail(*problem);
     if (problem || errors_.size() != before) return true;
+    if (on_block) on_block(static_cast<std::size_t>(header.rows.offset));
     FileBlocks blocks(*file, header.rows, on_block);
     take_rows(blocks, header.columns);
     if (!blocks.problem() && !file->is_unchanged())

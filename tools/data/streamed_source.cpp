@@ -39,6 +39,7 @@ class SourceStreamer {
     BlockStart rows;
     std::uint32_t columns = 0;
     if (!read_header(*file, rows, columns)) return false;
+    if (on_block) on_block(static_cast<std::size_t>(rows.offset));
     FileBlocks blocks(*file, rows, on_block);
     engine::parallel_for(
         static_cast<unsigned>(stream_.folds.size()),

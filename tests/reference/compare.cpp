@@ -164,7 +164,9 @@ std::vector<std::string> differences(const World& world, const EngineRun& run, M
 }
 
 std::vector<std::string> compare(const World& world, const std::filesystem::path& folder) {
-  return differences(world, *run_engine(world, folder));
+  // The oracle knows no threads, so nothing may change with them.
+  const unsigned threads = world.seed % 4 == 3 ? 2 : 1;
+  return differences(world, *run_engine(world, folder, threads));
 }
 
 }  // namespace guerdon::reference

@@ -114,6 +114,7 @@ class Sorter {
   }
 
   void after_domain(std::size_t& stage, NodeId id, DomainId domain) const {
+    if (!domain.valid()) return;  // a row's own number needs none
     for (const NodeId key : keys(plan_.domains[domain])) after(stage, id, key);
     if (plan_.domains[domain].outer.valid()) after_domain(stage, id, plan_.domains[domain].outer);
   }

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -58,7 +59,12 @@ void parallel_for(unsigned threads, std::size_t count,
   Crew crew(count, work);
   std::vector<std::thread> others;
   const std::size_t wanted = std::min<std::size_t>(threads, count);
-  for (std::size_t i = 1; i < wanted; ++i) others.emplace_back([&crew] { crew.take_part(); });
+  others.reserve(wanted);
+  try {
+    for (std::size_t i = 1; i < wanted; ++i) others.emplace_back([&crew] { crew.take_part(); });
+  } catch (const std::system_error&) {
+    // Another thread cannot be had: those that there are do all of it.
+  }
   crew.take_part();
   for (std::thread& other : others) other.join();
   crew.rethrow();

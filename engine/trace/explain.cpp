@@ -13,6 +13,8 @@ Explainer::Explainer(const Plan& plan, const Dataset& data, const Evaluation& ev
 
 Explainer::~Explainer() = default;
 
+void Explainer::learn_all(unsigned threads) { reader_->learn_all(threads); }
+
 Explanation Explainer::explain(const Statement& statement, bool with_rows) {
   Explanation result;
   result.agent = statement.agent;

@@ -86,14 +86,16 @@ struct Explanation {
 class RunReader;  // reader.h
 
 /// Explains many agents of one run: what it learns about a node's rows serves them all. One a
-/// thread; what it is made from outlives it. Without a context, notes leave out texts and names of
-/// functions.
+/// thread, unless learn_all() was called; what it is made from outlives it. Without a context, notes
+/// leave out texts and names of functions.
 class Explainer {
  public:
   Explainer(const Plan& plan, const Dataset& data, const Evaluation& evaluation,
             const RunContext* context = nullptr);
   ~Explainer();
 
+  /// Learns now what explanations of any agents ask for: then several threads may explain at once.
+  void learn_all(unsigned threads);
   /// Data rows behind aggregates become kRow steps with `with_rows`; their counts are always there.
   Explanation explain(const Statement& statement, bool with_rows);
   /// The tree of one node's value for an agent alone; the node is of the subject's domain.

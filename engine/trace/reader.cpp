@@ -1,8 +1,10 @@
 #include "engine/trace/reader.h"
 
 #include <algorithm>
+#include <utility>
 #include <variant>
 
+#include "engine/base/parallel.h"
 #include "engine/plan/words.h"
 #include "engine/value/rounding.h"
 
@@ -117,9 +119,31 @@ bool RunReader::foreign(DomainId id, std::uint32_t row, std::uint32_t agent) con
   return owner.present(row) && owner.integer(row) != std::int64_t{agent};
 }
 
+void RunReader::learn_all(unsigned threads) {
+  std::vector<NodeId> counted;
+  for (std::size_t i = 0; i < plan_.nodes.size(); ++i) {
+    const NodeId id = plan_.nodes.id_at(i);
+    const Operation& operation = node(id).operation;
+    const auto* aggregate = std::get_if<op::Aggregate>(&operation);
+    if ((aggregate != nullptr && !aggregate->others) || std::holds_alternative<op::Rank>(operation))
+      counted.push_back(id);
+    if (const auto* dated = std::get_if<op::DatedField>(&operation)) intervals(dated->intervals);
+  }
+  std::vector<std::optional<UsedRows>> found(counted.size());
+  parallel_for(threads, counted.size(),
+               [&](std::size_t i) { found[i] = find_used_rows(counted[i]); });
+  for (std::size_t i = 0; i < counted.size(); ++i)
+    used_rows_.emplace(counted[i].index(), std::move(*found[i]));
+  for (std::size_t i = 0; i < plan_.awards.size(); ++i) award_rows(plan_.awards.id_at(i));
+}
+
 const UsedRows& RunReader::used_rows(NodeId id) {
   const auto found = used_rows_.find(id.index());
   if (found != used_rows_.end()) return found->second;
+  return used_rows_.emplace(id.index(), find_used_rows(id)).first->second;
+}
+
+UsedRows RunReader::find_used_rows(NodeId id) const {
   UsedRows::Columns columns;
   if (const auto* aggregate = std::get_if<op::Aggregate>(&node(id).operation)) {
     columns = {evaluation_.domain_rows[aggregate->rows.index()],
@@ -134,7 +158,7 @@ const UsedRows& RunReader::used_rows(NodeId id) {
     columns.value = column_if(rank->value);
     columns.index = column_if(rank->index);
   }
-  return used_rows_.emplace(id.index(), UsedRows(columns)).first->second;
+  return UsedRows(columns);
 }
 
 const IntervalIndex& RunReader::intervals(RecordId record) {

@@ -73,6 +73,8 @@ class RunReader {
   /// Whether the row holds data of other agents than this one.
   bool foreign(DomainId domain, std::uint32_t row, std::uint32_t agent) const;
 
+  /// Works out all that the functions below know: afterwards they change nothing.
+  void learn_all(unsigned threads);
   /// Of a node that is an aggregate or a rank.
   const UsedRows& used_rows(NodeId id);
   const IntervalIndex& intervals(RecordId record);
@@ -85,6 +87,8 @@ class RunReader {
   std::string quoted(Symbol name) const;
 
  private:
+  UsedRows find_used_rows(NodeId id) const;
+
   const Plan& plan_;
   const Dataset& data_;
   const Evaluation& evaluation_;

@@ -1,19 +1,25 @@
-"""Measures `guerdon check` and `lint` on a large policy, `guerdon ci` on 50 plans, and `guerdon eval`
-of overtime and minimum wages week by week, each beside a yardstick in the same run.
+"""Measures Guerdon: the reference plan beside the yardstick, curves of growth, `guerdon check` and
+`lint` on a large policy, `guerdon ci` on 50 plans, `guerdon eval` of overtime and minimum wages week by
+week, and, where PARTS names the program, single parts.
 
-    python3 tests/bench/run.py GUERDON [LINES [AGENTS]]
+    python3 tests/bench/run.py GUERDON [--sets 100k,1m] [--runs 5] [--lines 50000] [--agents 10000]
+                               [--largest 4000000] [--only yardstick,growth,others,parts] [--parts P]
 
-Times are the best of five runs in CPU seconds, so that a busy machine changes them little; ratios
-compare machines. Nothing here passes or fails.
+Of the yardstick whole processes are timed in turn, and medians taken; of the others times are the
+best of five runs in CPU seconds, so that a busy machine changes them little. Ratios compare machines.
+Nothing here passes or fails on a time.
 """
 
+import argparse
 import os
 import pathlib
 import subprocess
 import sys
 import tempfile
 
+import growth
 import weekly_floors
+import yardstick
 from large_policy import large_policy
 
 RUNS = 5
@@ -98,14 +104,38 @@ def pay_weekly_floors(guerdon, agents, folder):
     show("guerdon eval --out, explained", *measure(command + out), yardstick[0])
 
 
+def arguments():
+    parser = argparse.ArgumentParser(description="Measures Guerdon.")
+    parser.add_argument("guerdon", help="the program")
+    parser.add_argument("--sets", default=",".join(yardstick.SETS), help="of the yardstick's data")
+    parser.add_argument("--runs", type=int, default=5, help="of each program on each set")
+    parser.add_argument("--lines", type=int, default=50_000, help="of the large policy")
+    parser.add_argument("--agents", type=int, default=10_000, help="of the weekly floors")
+    parser.add_argument("--largest", type=int, default=4_000_000, help="tickets of the curves")
+    parser.add_argument("--only", default="yardstick,growth,others,parts", help="what to measure")
+    parser.add_argument("--parts", help="the program bench_parts")
+    return parser.parse_args()
+
+
 def main():
-    guerdon = sys.argv[1]
-    lines = int(sys.argv[2]) if len(sys.argv) > 2 else 50_000
-    agents = int(sys.argv[3]) if len(sys.argv) > 3 else 10_000
+    asked = arguments()
+    only = asked.only.split(",")
     with tempfile.TemporaryDirectory() as folder:
-        check_large_policy(guerdon, lines, folder)
-        check_bundled_plans(guerdon, folder)
-        pay_weekly_floors(guerdon, agents, folder)
+        bench = None
+        if "yardstick" in only or "growth" in only:
+            sets = asked.sets.split(",") if "yardstick" in only else ["100k"]
+            if yardstick.measure(asked.guerdon, folder, sets, asked.runs):
+                bench = pathlib.Path(folder, "yardstick")
+        if "growth" in only:
+            growth.measure(asked.guerdon, bench, folder, asked.largest)
+        if "others" in only:
+            print()
+            check_large_policy(asked.guerdon, asked.lines, folder)
+            check_bundled_plans(asked.guerdon, folder)
+            pay_weekly_floors(asked.guerdon, asked.agents, folder)
+        if "parts" in only and asked.parts:
+            print("\nSingle parts:", flush=True)
+            subprocess.run([asked.parts], check=True)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,11 @@
 #include "tools/report/statement_json.h"
 
+#include <cstdint>
+#include <deque>
 #include <optional>
 #include <string_view>
+#include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -12,6 +16,7 @@
 #include "tools/report/clause_json.h"
 #include "tools/report/diagnostics.h"
 #include "tools/report/explain_words.h"
+#include "tools/report/json_line.h"
 #include "tools/report/json_parts.h"
 #include "tools/report/step_order.h"
 #include "tools/report/words.h"
@@ -26,12 +31,23 @@ using engine::Step;
 using engine::StepId;
 using Json = nlohmann::ordered_json;
 
-constexpr int kSchemaVersion = 2;
+constexpr std::uint64_t kSchemaVersion = 2;
 
-Json value_json(const RunView& run, const engine::Value& value, const engine::Type& type) {
-  if (is_missing(value)) return {};
-  if (const bool* truth = std::get_if<bool>(&value)) return *truth;
-  return format_bare(value, type, run.names());
+std::string dumped(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+/// The members `policy` and `period`.
+std::string opening_of(const RunView& run) {
+  Json json;
+  json["policy"] = {{"name", symbol_or_null(run, run.plan.policy)},
+                    {"title", run.plan.title},
+                    {"version", run.plan.version}};
+  json["period"] = {{"name", run.plan.period.name},
+                    {"first", to_iso(run.plan.period.first)},
+                    {"last", to_iso(run.plan.period.last)}};
+  const std::string object = dumped(json);
+  return object.substr(1, object.size() - 2);
 }
 
 Json award_row_json(const RunView& run, const engine::Award& award, std::uint32_t row) {
@@ -39,35 +55,6 @@ Json award_row_json(const RunView& run, const engine::Award& award, std::uint32_
   const bool each =
       award.domain != run.plan.subject_domain && domain.kind == engine::Domain::Kind::kRecord;
   return each ? row_json(run, domain.record, row) : Json();
-}
-
-Json line_json(const RunView& run, const engine::Line& line) {
-  const engine::Award& award = run.plan.awards[line.award];
-  Json json = head_json(run, "award", award.head);
-  json["row"] = award_row_json(run, award, line.row);
-  json["amount"] = line.amount.str();
-  json["capped"] = line.capped.str();
-  json["gated"] = line.gated.str();
-  json["limited"] = line.limited.str();
-  json["rounded"] = line.rounded.str();
-  json["held"] = line.held;
-  json["shadow"] = line.shadow;
-  json["released"] = line.released;
-  json["denied"] = line.denied;
-  return json;
-}
-
-Json gate_json(const RunView& run, const engine::GateOutcome& outcome) {
-  const engine::Gate& gate = run.plan.gates[outcome.gate];
-  Json json = head_json(run, "gate", gate.head);
-  json["because"] = text_or_null(gate.head.because);
-  json["verdict"] = verdict_word(outcome.verdict);
-  json["passes"] = outcome.passes;
-  json["holds"] = outcome.holds;
-  Json percents = Json::array();
-  for (const Number& percent : outcome.percents) percents.push_back(percent.str());
-  json["percents"] = std::move(percents);
-  return json;
 }
 
 const char* hold_state(engine::Hold::State state) {
@@ -132,124 +119,281 @@ Json fault_json(const RunView& run, engine::FaultId id) {
   return json;
 }
 
-Json population_json(const RunView& run, const engine::PopulationFacts& facts, bool with_rows) {
-  Json json;
-  json["record"] = facts.record.valid()
-                       ? Json(run.texts.text(run.plan.schema.record(facts.record).name))
-                       : Json();
-  json["in_scope"] = facts.in_scope;
-  json["used"] = facts.used;
-  if (!with_rows || !facts.record.valid()) return json;
-  Json rows = Json::array();
-  for (const std::uint32_t row : facts.rows) rows.push_back(row_json(run, facts.record, row));
-  json["rows"] = std::move(rows);
-  return json;
-}
-
-Json fact_json(const RunView& run, const engine::Fact& fact) {
-  if (const auto* number = std::get_if<Number>(&fact.what)) return number->str();
-  if (const auto* word = std::get_if<std::string_view>(&fact.what)) return *word;
-  return symbol_or_null(run, std::get<engine::Symbol>(fact.what));
-}
-
-Json facts_json(const RunView& run, const std::vector<engine::Fact>& facts) {
-  Json json;
-  for (const engine::Fact& fact : facts) json[std::string(fact.name)] = fact_json(run, fact);
-  return json;
-}
-
-Json step_json(const RunView& run, const Step& step, const StepOrder& order, bool with_rows) {
-  Json json;
-  json["id"] = 0;  // set by the caller; first for people
-  json["kind"] = step_kind_word(step.kind);
-  json["operation"] = text_or_null(step.operation);
-  json["name"] = symbol_or_null(run, step.name);
-  json["state"] = state_word(step.state);
-  json["value"] = value_json(run, step.value, step.type);
-  json["unit"] = text_or_null(unit_text(step.type, run.texts));
-  if (!is_missing(step.before)) json["before"] = value_json(run, step.before, step.type);
-  if (!is_missing(step.after)) json["after"] = value_json(run, step.after, step.type);
-  if (step.held) json["held"] = true;
-  if (step.sealed) json["sealed"] = true;
-  const bool is_row = step.kind == Step::Kind::kRow || step.kind == Step::Kind::kLine;
-  if (is_row && step.population.record.valid())
-    json["row"] = row_json(run, step.population.record, step.row);
-  if (step.fault.valid()) json["fault"] = fault_json(run, step.fault);
-  json["source"] = text_or_null(source_place(run.sources, step.span));
-  json["text"] = text_or_null(source_text(run.sources, step.span));
-  json["cites"] = text_or_null(step.cites);
-  json["note"] = text_or_null(step.note);
-  if (!step.facts.empty()) json["facts"] = facts_json(run, step.facts);
-  const std::string origin = field_origin(run, step);
-  if (!origin.empty()) json["origin"] = origin;
-  if (step.has_population) json["population"] = population_json(run, step.population, with_rows);
-  Json children = Json::array();
-  for (const StepId child : step.children) children.push_back(order.of(child));
-  json["children"] = std::move(children);
-  return json;
-}
-
-Json steps_json(const RunView& run, const Explanation& explanation, const StepOrder& order,
-                bool with_rows) {
-  Json steps = Json::array();
-  for (const StepId id : order.steps) {
-    Json json = step_json(run, explanation.steps[id], order, with_rows);
-    json["id"] = steps.size();
-    steps.push_back(std::move(json));
-  }
-  return steps;
-}
-
-Json header_json(const RunView& run, const Statement& statement) {
-  Json json;
-  json["schema"] = kSchemaVersion;
-  json["policy"] = {{"name", symbol_or_null(run, run.plan.policy)},
-                    {"title", run.plan.title},
-                    {"version", run.plan.version}};
-  json["period"] = {{"name", run.plan.period.name},
-                    {"first", to_iso(run.plan.period.first)},
-                    {"last", to_iso(run.plan.period.last)}};
-  json["agent"] = agent_key(run, statement.agent);
-  json["status"] = status_name(statement.status);
-  json["unit"] = text_or_null(unit_text(engine::Type::money(run.plan.currency), run.texts));
-  json["rounding"] = {{"mode", name(run.plan.rounding)}, {"step", run.plan.rounding_step.str()}};
-  json["gross"] = exact_or_null(statement.gross);
-  json["held"] = exact_or_null(statement.held);
-  json["earned"] = exact_or_null(statement.earned);
-  json["taken"] = exact_or_null(statement.taken);
-  json["payout"] = exact_or_null(statement.payout);
-  const auto& rejected = run.data.rejected_rows;
-  json["rejected_rows"] = statement.agent < rejected.size() ? rejected[statement.agent] : 0;
-  return json;
-}
-
 template <class Items, class Each>
-Json array_of(const Items& items, Each each) {
+std::string array_of(const Items& items, Each each) {
   Json json = Json::array();
   for (const auto& item : items) json.push_back(each(item));
-  return json;
+  return dumped(json);
+}
+
+/// Whether both types have the same word for their unit.
+bool same_unit(const engine::Type& a, const engine::Type& b) {
+  const auto all = [](const engine::Unit& unit) {
+    return std::tuple(unit.currency, unit.currency_power, unit.time_unit, unit.time_power,
+                      unit.calendar_unit, unit.calendar_power, unit.noun);
+  };
+  return a.kind == b.kind && all(a.unit) == all(b.unit);
+}
+
+/// A span as the key of a table.
+std::uint64_t key_of(engine::Span span) {
+  return (std::uint64_t{span.begin} << 32U) | std::uint64_t{span.end};
 }
 
 }  // namespace
 
+/// Writes the parts of statements; knows those that return.
+class StatementWriter::Parts {
+ public:
+  Parts(const RunView& run, bool with_rows) : run_(run), with_rows_(with_rows), keys_(run) {}
+
+  void write(const Explanation& explanation, std::string& out) {
+    const Statement& statement = run_.statements[explanation.agent];
+    JsonLine json(out);
+    json.open('{');
+    header(json, statement);
+    json.key("lines");
+    json.open('[');
+    for (const engine::Line& each : statement.lines) line(json, each);
+    json.close(']');
+    json.key("gates");
+    json.open('[');
+    for (const engine::GateOutcome& each : statement.gates) gate(json, each);
+    json.close(']');
+    rare_clauses(json, statement);
+    const StepOrder order = order_steps(explanation);
+    json.key("root");
+    if (explanation.root.valid())
+      json.number(order.of(explanation.root));
+    else
+      json.null();
+    numbers(json, "metrics", explanation.metrics, order);
+    json.key("steps");
+    json.open('[');
+    std::uint64_t id = 0;
+    for (const StepId at : order.steps) step(json, id++, explanation.steps[at], order);
+    json.close(']');
+    json.close('}');
+    out += '\n';
+  }
+
+ private:
+  void header(JsonLine& json, const Statement& statement) {
+    json.number("schema", kSchemaVersion);
+    if (opening_.empty()) {
+      opening_ = opening_of(run_);
+      rounding_ =
+          dumped({{"mode", name(run_.plan.rounding)}, {"step", run_.plan.rounding_step.str()}});
+    }
+    json.raw(opening_);
+    json.text("agent", keys_.of(statement.agent));
+    json.text("status", status_name(statement.status));
+    json.text_or_null("unit", unit(engine::Type::money(run_.plan.currency)));
+    json.raw("rounding", rounding_);
+    const auto sum = [&](const char* name, const std::optional<Number>& amount) {
+      json.key(name);
+      if (amount)
+        json.text(amount->str());
+      else
+        json.null();
+    };
+    sum("gross", statement.gross);
+    sum("held", statement.held);
+    sum("earned", statement.earned);
+    sum("taken", statement.taken);
+    sum("payout", statement.payout);
+    const auto& rejected = run_.data.rejected_rows;
+    json.number("rejected_rows", statement.agent < rejected.size() ? rejected[statement.agent] : 0);
+  }
+
+  void head(JsonLine& json, const char* what, const engine::ClauseHead& head) {
+    json.text_or_null(what, symbol(head.name));
+    json.text_or_null("title", head.title);
+    json.text_or_null("source", place(head.span));
+    json.text_or_null("cites", head.cites);
+  }
+
+  void line(JsonLine& json, const engine::Line& line) {
+    const engine::Award& award = run_.plan.awards[line.award];
+    json.open('{');
+    head(json, "award", award.head);
+    json.raw("row", dumped(award_row_json(run_, award, line.row)));
+    json.text("amount", line.amount.str());
+    json.text("capped", line.capped.str());
+    json.text("gated", line.gated.str());
+    json.text("limited", line.limited.str());
+    json.text("rounded", line.rounded.str());
+    json.truth("held", line.held);
+    json.truth("shadow", line.shadow);
+    json.truth("released", line.released);
+    json.truth("denied", line.denied);
+    json.close('}');
+  }
+
+  void gate(JsonLine& json, const engine::GateOutcome& outcome) {
+    const engine::Gate& gate = run_.plan.gates[outcome.gate];
+    json.open('{');
+    head(json, "gate", gate.head);
+    json.text_or_null("because", gate.head.because);
+    json.text("verdict", verdict_word(outcome.verdict));
+    json.truth("passes", outcome.passes);
+    json.truth("holds", outcome.holds);
+    json.key("percents");
+    json.open('[');
+    for (const Number& percent : outcome.percents) json.text(percent.str());
+    json.close(']');
+    json.close('}');
+  }
+
+  void rare_clauses(JsonLine& json, const Statement& of) {
+    json.raw("holds", array_of(of.holds, [&](const auto& each) { return hold_json(run_, each); }));
+    json.raw("missing",
+             array_of(of.missing, [&](const auto& each) { return missing_json(run_, each); }));
+    json.raw("flags", array_of(of.flags, [&](const auto& each) { return flag_json(run_, each); }));
+    json.raw("faults", array_of(of.faults, [&](const auto& id) { return fault_json(run_, id); }));
+    Json later = Json::object();
+    add_later_clauses(run_, of, later);
+    const std::string members = dumped(later);
+    json.raw(std::string_view(members).substr(1, members.size() - 2));
+  }
+
+  void numbers(JsonLine& json, const char* name, const std::vector<StepId>& steps,
+               const StepOrder& order) {
+    json.key(name);
+    json.open('[');
+    for (const StepId id : steps) json.number(order.of(id));
+    json.close(']');
+  }
+
+  void step(JsonLine& json, std::uint64_t id, const Step& step, const StepOrder& order) {
+    json.open('{');
+    json.number("id", id);
+    json.text("kind", step_kind_word(step.kind));
+    json.text_or_null("operation", step.operation);
+    json.text_or_null("name", symbol(step.name));
+    json.text("state", state_word(step.state));
+    value(json, "value", step.value, step.type);
+    json.text_or_null("unit", unit(step.type));
+    if (!is_missing(step.before)) value(json, "before", step.before, step.type);
+    if (!is_missing(step.after)) value(json, "after", step.after, step.type);
+    if (step.held) json.truth("held", true);
+    if (step.sealed) json.truth("sealed", true);
+    const bool is_row = step.kind == Step::Kind::kRow || step.kind == Step::Kind::kLine;
+    if (is_row && step.population.record.valid())
+      json.raw("row", dumped(row_json(run_, step.population.record, step.row)));
+    if (step.fault.valid()) json.raw("fault", dumped(fault_json(run_, step.fault)));
+    json.raw(written_at(step.span));
+    json.text_or_null("cites", step.cites);
+    json.text_or_null("note", step.note);
+    if (!step.facts.empty()) facts(json, step.facts);
+    if (const std::string origin = field_origin(run_, step); !origin.empty())
+      json.text("origin", origin);
+    if (step.has_population) population(json, step.population);
+    numbers(json, "children", step.children, order);
+    json.close('}');
+  }
+
+  void facts(JsonLine& json, const std::vector<engine::Fact>& facts) {
+    json.key("facts");
+    json.open('{');
+    for (const engine::Fact& fact : facts) {
+      const auto* symbol = std::get_if<engine::Symbol>(&fact.what);
+      json.key(fact.name);
+      if (const auto* number = std::get_if<Number>(&fact.what))
+        json.text(number->str());
+      else if (symbol != nullptr && !symbol->valid())
+        json.null();
+      else
+        json.text(symbol != nullptr ? run_.texts.text(*symbol)
+                                    : std::get<std::string_view>(fact.what));
+    }
+    json.close('}');
+  }
+
+  void value(JsonLine& json, const char* name, const engine::Value& value,
+             const engine::Type& type) {
+    json.key(name);
+    if (is_missing(value))
+      json.null();
+    else if (const bool* truth = std::get_if<bool>(&value))
+      json.truth(*truth);
+    else
+      json.text(format_bare(value, type, run_.names()));
+  }
+
+  void population(JsonLine& json, const engine::PopulationFacts& facts) {
+    json.key("population");
+    json.open('{');
+    json.key("record");
+    if (facts.record.valid())
+      json.text(run_.texts.text(run_.plan.schema.record(facts.record).name));
+    else
+      json.null();
+    json.number("in_scope", facts.in_scope);
+    json.number("used", facts.used);
+    if (with_rows_ && facts.record.valid()) {
+      json.key("rows");
+      json.open('[');
+      for (const std::uint32_t row : facts.rows)
+        json.raw(dumped(row_json(run_, facts.record, row)));
+      json.close(']');
+    }
+    json.close('}');
+  }
+
+  std::string_view symbol(engine::Symbol symbol) const {
+    return symbol.valid() ? run_.texts.text(symbol) : std::string_view();
+  }
+
+  const std::string& place(engine::Span span) {
+    const auto [at, fresh] = places_.try_emplace(key_of(span));
+    if (fresh) at->second = source_place(run_.sources, span);
+    return at->second;
+  }
+
+  /// The members `source` and `text`.
+  const std::string& written_at(engine::Span span) {
+    const auto [at, fresh] = written_.try_emplace(key_of(span));
+    if (!fresh) return at->second;
+    std::string& members = at->second;
+    JsonLine json(members);
+    json.text_or_null("source", place(span));
+    json.text_or_null("text", source_text(run_.sources, span));
+    return members;
+  }
+
+  const std::string& unit(const engine::Type& type) {
+    for (const auto& [known, text] : units_)
+      if (same_unit(known, type)) return text;
+    units_.emplace_back(type, unit_text(type, run_.texts));
+    return units_.back().second;
+  }
+
+  const RunView& run_;
+  bool with_rows_;
+  AgentKeys keys_;
+  std::string opening_;
+  std::string rounding_;
+  std::unordered_map<std::uint64_t, std::string> places_;   // by span
+  std::unordered_map<std::uint64_t, std::string> written_;  // by span
+  std::deque<std::pair<engine::Type, std::string>> units_;
+};
+
+StatementWriter::StatementWriter(const RunView& run, bool with_rows)
+    : parts_(std::make_unique<Parts>(run, with_rows)) {}
+
+StatementWriter::StatementWriter(StatementWriter&&) noexcept = default;
+StatementWriter::~StatementWriter() = default;
+
+void StatementWriter::write(const Explanation& explanation, std::string& out) {
+  parts_->write(explanation, out);
+}
+
 std::string statement_json(const RunView& run, const Explanation& explanation, bool with_rows,
                            bool indented) {
-  const Statement& statement = run.statements[explanation.agent];
-  Json json = header_json(run, statement);
-  json["lines"] = array_of(statement.lines, [&](const auto& line) { return line_json(run, line); });
-  json["gates"] = array_of(statement.gates, [&](const auto& gate) { return gate_json(run, gate); });
-  json["holds"] = array_of(statement.holds, [&](const auto& hold) { return hold_json(run, hold); });
-  json["missing"] =
-      array_of(statement.missing, [&](const auto& missing) { return missing_json(run, missing); });
-  json["flags"] = array_of(statement.flags, [&](const auto& flag) { return flag_json(run, flag); });
-  json["faults"] = array_of(statement.faults, [&](const auto& id) { return fault_json(run, id); });
-
-  add_later_clauses(run, statement, json);
-  const StepOrder order = order_steps(explanation);
-  json["root"] = explanation.root.valid() ? Json(order.of(explanation.root)) : Json();
-  json["metrics"] = array_of(explanation.metrics, [&](StepId id) { return order.of(id); });
-  json["steps"] = steps_json(run, explanation, order, with_rows);
-  return json.dump(indented ? 2 : -1, ' ', false, Json::error_handler_t::replace) + "\n";
+  std::string line;
+  StatementWriter(run, with_rows).write(explanation, line);
+  return indented ? Json::parse(line).dump(2) + "\n" : line;
 }
 
 }  // namespace guerdon::tools

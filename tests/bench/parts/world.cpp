@@ -9,7 +9,6 @@
 #include "dsl/lower/lower.h"
 #include "engine/value/period.h"
 #include "stdlib/functions/builtins.h"
-#include "stdlib/library.h"
 
 namespace guerdon::bench {
 namespace {
@@ -39,13 +38,12 @@ engine::Number number_like(std::string_view name, std::uint64_t random) {
   if (name == "complexity") return between(50, 500, 2);
   if (name == "csat") return between(1, 6, 0);
   if (name == "reassignments" || name == "reopens") return between(0, 100, 0) < 85 ? 0 : 1;
-  return between(0, 1000, 2);
+  return between(0, 1000, 2);  // 0 to under 10
 }
 
 }  // namespace
 
 World::World(std::string_view text, std::string_view period) : functions(stdlib::builtins()) {
-  dsl::SourceMap sources;
   dsl::Diagnostics diagnostics;
   const dsl::FileId file = sources.add("plan.guerdon", std::string(text));
   const auto no_module = [](std::string_view) { return std::optional<dsl::ModuleText>(); };

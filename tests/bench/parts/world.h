@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dsl/source/source_map.h"
 #include "engine/payout/statement.h"
 #include "engine/plan/plan.h"
 #include "engine/run/evaluate.h"
@@ -30,6 +31,7 @@ class World {
   engine::RunContext context(unsigned threads = 1) const;
   engine::NodeId named(std::string_view name) const;
 
+  dsl::SourceMap sources;
   engine::Interner names;
   engine::FunctionTable functions;
   std::optional<engine::Plan> plan;

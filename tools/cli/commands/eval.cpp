@@ -2,25 +2,21 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 
-#include "engine/trace/explanation.h"
-#include "engine/value/zone.h"
 #include "tools/cli/command.h"
+#include "tools/cli/memory_limit.h"
 #include "tools/cli/run.h"
 #include "tools/cli/run_options.h"
-#include "tools/cli/version.h"
+#include "tools/cli/write_results.h"
 #include "tools/report/chosen_columns.h"
-#include "tools/report/metrics.h"
-#include "tools/report/output_folder.h"
 #include "tools/report/payouts.h"
-#include "tools/report/rejected.h"
 #include "tools/report/remarks.h"
-#include "tools/report/statement_json.h"
 #include "tools/report/text.h"
 
 namespace guerdon::tools {
@@ -34,7 +30,8 @@ constexpr const char* kHelp =
 or whatever the policy's `source` blocks name.
 
 --out writes payouts.csv, metrics.csv, statements.jsonl, run.json and rejected.csv for all agents:
-all of them when everything is computed, or none. docs/outputs.md describes them.
+all of them when everything is computed, or none. docs/outputs.md describes them. With --trace none
+there is no statements.jsonl, the largest of them by far.
 
 --ledger reads what runs of earlier periods paid. --post appends what this run pays, when everything
 is computed and written: of a period that the ledger holds already, the differences alone.
@@ -56,30 +53,14 @@ struct EvalOptions {
   std::string out;
   std::string format = "table";
   std::string columns;
+  std::string trace = "all";
+  std::string max_memory;
   bool post = false;
   std::string on;
 };
 
-/// Nothing where all files are in their places, else why not.
-std::optional<std::string> write_results(const FinishedRun& finished, const fs::path& directory,
-                                         const PostingReport* posting, bool posts) {
-  auto folder = OutputFolder::open(directory);
-  if (!folder) return folder.error();
-  const RunView run = finished.view();
-  const Agents agents = agents_by_key(run);
-  folder->add("payouts.csv", payouts_csv(run, agents));
-  folder->add("metrics.csv", metrics_csv(run, agents));
-  folder->add("rejected.csv", rejected_csv(run.manifest));
-  folder->begin("statements.jsonl");
-  RunView kept = run;
-  kept.origins = false;
-  engine::Explainer explainer(run.plan, run.data, run.evaluation, &*finished.context);
-  for (const std::uint32_t agent : agents)
-    folder->write(statement_json(kept, explainer.explain(run.statements[agent], false), false));
-  folder->add("run.json", run_json(run, finished.policy->files, version(), engine::tzdata_version(),
-                                   posting, posts));
-  return folder->commit();
-}
+/// Whether statements.jsonl is written.
+bool traces(const EvalOptions& options) { return !options.out.empty() && options.trace == "all"; }
 
 /// Empty for a format, else what is wrong.
 std::string known_format(const std::string& name) {
@@ -197,8 +178,8 @@ ExitCode report(const EvalOptions& options, const std::vector<ColumnChoice>& col
   }
   if (posting && options.post && !can_post(run, *posting, console)) return ExitCode::kFailed;
   if (!options.out.empty()) {
-    const std::optional<std::string> problem =
-        write_results(run, options.out, posting ? &*posting : nullptr, options.post);
+    const std::optional<std::string> problem = write_results(
+        run, options.out, posting ? &*posting : nullptr, options.post, traces(options));
     if (problem) {
       console.error(printable(*problem));
       return ExitCode::kFailed;
@@ -210,7 +191,7 @@ ExitCode report(const EvalOptions& options, const std::vector<ColumnChoice>& col
     const ExitCode code = finish_posting(run, *posting, options.post, console);
     if (code != ExitCode::kOk) {
       // What stands in --out already says that it is posted.
-      if (!options.out.empty()) write_results(run, options.out, &*posting, false);
+      if (!options.out.empty()) write_results(run, options.out, &*posting, false, traces(options));
       return code;
     }
   }
@@ -230,17 +211,38 @@ ExitCode evaluate_policy(const EvalOptions& options, const Console& console) {
   if (!columns) return columns.error();
   RunRequest request = options.request;
   request.posting_day = *day;
-  if (options.out.empty()) {
+  if (!traces(options)) {
     request.shown.emplace();
     for (const ColumnChoice& column : *columns) request.shown->push_back(column.name);
   }
   request.hashes = !options.out.empty() || !request.ledger.empty();
-  request.keeps_rows = request.hashes;
+  request.keeps_rows = traces(options) || !request.ledger.empty();
   auto run = run_policy(request, console);
   if (!run) return run.error();
   const ExitCode code = report(options, *columns, **run, console);
   leave_to_exit(std::move(*run));
   return code;
+}
+
+std::string known_size(const std::string& text) {
+  if (parse_memory_size(text)) return {};
+  return "`" + printable(text) + "` is no size: write bytes, or 64K, 200M, 2G";
+}
+
+/// The same with no more memory than is allowed.
+ExitCode evaluate_within(const EvalOptions& options, const Console& console) {
+  if (options.max_memory.empty()) return evaluate_policy(options, console);
+  const auto bytes = parse_memory_size(options.max_memory);
+  if (const auto problem = limit_memory(bytes.value_or(0))) {
+    console.error("--max-memory: " + *problem);
+    return ExitCode::kFailed;
+  }
+  try {
+    return evaluate_policy(options, console);
+  } catch (const std::bad_alloc&) {
+    console.error("the run needs more memory than --max-memory " + options.max_memory + " allows");
+    return ExitCode::kFailed;
+  }
 }
 
 }  // namespace
@@ -261,10 +263,18 @@ Command add_eval(CLI::App& program) {
   app->add_option("--columns", options->columns,
                   "With --format csv: these columns, such as agent,csat:4,payout (4: decimals)")
       ->type_name("NAMES");
+  app->add_option("--trace", options->trace,
+                  "Which agents statements.jsonl of --out explains: all (default) or none")
+      ->check(CLI::IsMember({"all", "none"}))
+      ->type_name("WHOM");
+  app->add_option("--max-memory", options->max_memory,
+                  "End with an error where the run needs more: bytes, or 64K, 200M, 2G")
+      ->check(known_size)
+      ->type_name("SIZE");
   app->footer(kHelp);
   return {app, [options](const Console& console) {
             options->request.posts = options->post;
-            return evaluate_policy(*options, console);
+            return evaluate_within(*options, console);
           }};
 }
 

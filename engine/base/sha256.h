@@ -17,7 +17,7 @@ class Sha256 {
 
  private:
   static constexpr std::size_t kBlock = 64;
-  void compress(const unsigned char* block);
+  void take(const unsigned char* blocks, std::size_t count);
 
   std::array<std::uint32_t, 8> state_ = {0x6a09e667u, 0xbb67ae85u, 0x3c6ef372u, 0xa54ff53au,
                                          0x510e527fu, 0x9b05688cu, 0x1f83d9abu, 0x5be0cd19u};

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <string>
 #include <string_view>
@@ -7,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/base/sha256.h"
+#include "engine/base/sha256_blocks.h"
 #include "tools/data/csv_reader.h"
 #include "tools/data/utf8.h"
 
@@ -220,6 +222,19 @@ TEST(Sha256, MatchesThePublishedVectors) {
             "cf5b16a778af8380036ce59e7b0492370b249b11e8f07a51afac45037afee9d1");
   EXPECT_EQ(sha256(std::string(1'000'000, 'a')),
             "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+}
+
+TEST(Sha256, BothWaysTakeBlocksAlike) {
+  const engine::TakeBlocks with_instructions = engine::take_blocks_sha();
+  if (with_instructions == nullptr) GTEST_SKIP() << "this machine has no SHA instructions";
+  std::vector<unsigned char> blocks(64 * 50);
+  for (std::size_t i = 0; i < blocks.size(); ++i)
+    blocks[i] = static_cast<unsigned char>(i * 37 + i / 64);
+  std::array<std::uint32_t, 8> a = {1, 2, 3, 4, 5, 6, 7, 0xFFFF'FFFF};
+  std::array<std::uint32_t, 8> b = a;
+  engine::take_blocks_portable()(a.data(), blocks.data(), 50);
+  with_instructions(b.data(), blocks.data(), 50);
+  EXPECT_EQ(a, b);
 }
 
 TEST(Sha256, PiecesDoNotShow) {

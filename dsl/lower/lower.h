@@ -27,11 +27,12 @@ std::vector<Unevaluated> unevaluated(const Program& program);
 /// Reports each of them.
 void report_unevaluated(const Program& program, Diagnostics& diagnostics);
 
-/// Reports a policy that says of nobody that they are paid: there is nothing to evaluate.
+/// Reports a policy that says of nobody that they are paid. It has a plan, which holds the
+/// calculator's results, and cannot be run on data.
 void require_subject(const Program& program, Diagnostics& diagnostics);
 
-/// Makes every sugar and implicit step explicit. Nothing where the program has no subject, or uses
-/// something that this engine does not evaluate (reported). CALENDAR: where periods are data, those of the data.
+/// Makes every sugar and implicit step explicit. Nothing where the program uses something that this
+/// engine does not evaluate (reported). CALENDAR: where periods are data, those of the data.
 std::optional<engine::Plan> lower(const Program& program, const engine::Period& period,
                                   const engine::FunctionTable& functions, engine::Interner& names,
                                   Diagnostics& diagnostics,

@@ -280,7 +280,6 @@ std::optional<engine::Plan> lower(const Program& program, const engine::Period& 
                                   const engine::PeriodCalendar* calendar) {
   const std::size_t before = diagnostics.error_count();
   report_unevaluated(program, diagnostics);
-  require_subject(program, diagnostics);
   if (diagnostics.error_count() != before) return {};
   engine::Plan plan =
       Lowering(program.detail(), period, functions, names, diagnostics, calendar).run();

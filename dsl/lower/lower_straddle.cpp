@@ -194,7 +194,6 @@ std::optional<engine::Plan> lower_straddling(std::span<const VersionDays> versio
   for (const VersionDays& version : versions) {
     report_unevaluated(*version.program, diagnostics);
     refuse_later_clauses(version, period, diagnostics);
-    require_subject(*version.program, diagnostics);
   }
   if (diagnostics.error_count() != before || !fit_together(versions, period, diagnostics))
     return {};

@@ -29,6 +29,8 @@ void check_text(std::string_view text) {
   const auto program = check(sources, main, names, functions, find_module, diagnostics, options);
   require((program == nullptr) == diagnostics.has_errors(), "a program, or why there is none");
   if (program == nullptr || !options.need_policy) return;
+  require_subject(*program, diagnostics);
+  if (diagnostics.has_errors()) return;  // it has no plan that runs
   for (const char* period : {"2026-Q2", "2026-03"}) {
     dsl::Diagnostics more;
     const auto plan = lower(*program, *engine::parse_period(period), functions, names, more);

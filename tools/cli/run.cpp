@@ -62,12 +62,14 @@ std::optional<Plan> lower_policy(CheckedPolicy& policy, const Asked& asked,
   for (std::size_t i = 0; i < versions.size(); ++i) {
     const dsl::Program& program = i < policy.earlier.size() ? *policy.earlier[i] : *policy.program;
     days.push_back({&program, versions[i].first, versions[i].last});
+    dsl::require_subject(program, diagnostics);
   }
-  std::optional<Plan> plan = days.size() == 1
-                                 ? dsl::lower(*policy.program, period, policy.functions,
-                                              policy.names, diagnostics, calendar)
-                                 : dsl::lower_straddling(days, period, policy.functions,
-                                                         policy.names, diagnostics, calendar);
+  std::optional<Plan> plan;
+  if (!diagnostics.has_errors())
+    plan = days.size() == 1 ? dsl::lower(*policy.program, period, policy.functions, policy.names,
+                                         diagnostics, calendar)
+                            : dsl::lower_straddling(days, period, policy.functions, policy.names,
+                                                    diagnostics, calendar);
   console.messages(render(diagnostics, policy.sources, console.error_style()));
   if (diagnostics.has_errors()) return {};
   return plan;

@@ -18,6 +18,7 @@ namespace fs = std::filesystem;
 
 /// Faults of several kinds among several nodes, so that their order would show.
 constexpr const char* kPolicy = R"(policy crowd {
+  title     "Crowd"
   version   "1"
   effective 2026-04-01
   period    quarter
@@ -38,11 +39,11 @@ record tickets of agent counted by solved_on {
   minutes:    number optional
 }
 
-table rate(base: money) gives percent {
+table rate(base: money) gives number {
   | base          | gives |
-  | < 400 USD     | 3%    |
+  | < 400 USD     | 0.03  |
   | 400 USD to 700 USD | (base / 10_000 USD) |
-  | otherwise     | 7%    |
+  | otherwise     | 0.07  |
 }
 
 parameter allowance(site: text) gives USD {

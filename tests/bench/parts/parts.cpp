@@ -30,7 +30,8 @@ constexpr std::size_t kTickets = 200'000;
 
 /// A policy of one field and one definition, read by an award.
 std::string small_policy(const std::string& declarations, const std::string& value) {
-  return "policy small {\n  version \"1\"\n  effective 2025-01-01\n  period quarter\n"
+  return "policy small {\n  title \"Small\"\n  version \"1\"\n  effective 2025-01-01\n  period "
+         "quarter\n"
          "  zone \"UTC\"\n  currency USD\n  rounding half even to 0.01 USD\n}\n"
          "subject agent {\n  id: text key\n  x: number\n}\n" +
          declarations + "\ndefine value = " + value + "\naward paid { amount value * 1 USD }\n";

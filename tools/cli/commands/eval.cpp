@@ -5,6 +5,7 @@
 #include <new>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -237,11 +238,16 @@ ExitCode evaluate_within(const EvalOptions& options, const Console& console) {
     console.error("--max-memory: " + *problem);
     return ExitCode::kFailed;
   }
+  const auto too_little = [&] {
+    console.error("the run needs more memory than --max-memory " + options.max_memory + " allows");
+    return ExitCode::kFailed;
+  };
   try {
     return evaluate_policy(options, console);
   } catch (const std::bad_alloc&) {
-    console.error("the run needs more memory than --max-memory " + options.max_memory + " allows");
-    return ExitCode::kFailed;
+    return too_little();
+  } catch (const std::system_error&) {  // no memory for a thread's stack
+    return too_little();
   }
 }
 

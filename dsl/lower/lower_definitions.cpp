@@ -194,7 +194,10 @@ Lowered Lowering::lower_award_value(DefinitionId id, std::size_t aim) {
     sum.kind = engine::AggregateKind::kSum;
     sum.rows = domain_of(level, scope);
     sum.scope = period_scope(record, set, scope);
-    if (set.where.valid()) sum.filter = lift(lower(set.where, scope), level, scope);
+    // Whom it concerns is asked of each row, as payment does: of nobody without rows.
+    if (filter.valid()) sum.filter = lift({filter, kAgentLevel}, level, scope);
+    if (set.where.valid())
+      sum.filter = conjunction(sum.filter, lift(lower(set.where, scope), level, scope));
     sum.value = amount;
     sum.index = field(record, detail_.schema.record(record).owner, aim);
     op::Aggregate count = sum;
@@ -213,7 +216,7 @@ Lowered Lowering::lower_award_value(DefinitionId id, std::size_t aim) {
   } else if (cap.node.valid()) {
     amount = least_of(amount, cap, kAgentLevel, agents);
   }
-  if (!filter.valid()) return {amount, kAgentLevel};
+  if (!filter.valid() || body.each.valid()) return {amount, kAgentLevel};
   const Lowered nothing = constant(Number(0), type.as_optional(false), definition.span);
   const op::Choose choose{filter, amount, lift(nothing, kAgentLevel, agents)};
   return {add(choose, plan_.subject_domain, type, definition.span), kAgentLevel};

@@ -240,7 +240,11 @@ std::optional<std::string> Expressions::optional(const Typ& type, const Where& w
     inside.set = inside.nested = true;
     inside.settled = where.settled;
     std::string text = "rank of agents across " + random_.pick(kWhose);
-    if (random_.chance(30)) text += " where " + condition(inside, 0);
+    if (random_.chance(30)) {
+      const std::string who = condition(inside, 0);
+      text += " where " + who;
+      inside = behind(inside, who);
+    }
     const auto maybe = random_.chance(40) ? name_of(type, inside, true) : std::nullopt;
     return text + " by " + (maybe ? *maybe : operand(kNumber, inside, 1));
   }
@@ -258,7 +262,8 @@ std::optional<Expressions::Text> Expressions::lookup_from_row(const Where& where
   if (where.set && !random_.chance(40)) return {};
   const GenRecord& own = shape_.records[*where.row];
   for (std::size_t other = 0; other < shape_.records.size(); ++other) {
-    if (other == *where.row || (shape_.records[other].owned && !where.agent)) continue;
+    if (other == *where.row || (shape_.records[other].owned && !(where.agent && where.asker)))
+      continue;
     if (std::find(where.around.begin(), where.around.end(), other) != where.around.end()) continue;
     for (const GenField& theirs : shape_.records[other].fields) {
       for (const GenField& ours : own.fields) {

@@ -99,7 +99,7 @@ int run(const Options& options) {
     if (options.print) std::cout << world.policy << std::flush;
     if (options.replay && !options.keep.empty()) keep(world, options.keep);
     const auto found = guerdon::reference::compare(world, scratch.path());
-    if (done % 100'000 == 99'999)
+    if (done % 10'000 == 9'999)
       std::cout << done + 1 << " worlds, " << failed << " differ, " << seconds() << " s"
                 << std::endl;
     if (found.empty()) continue;

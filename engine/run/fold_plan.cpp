@@ -8,9 +8,23 @@
 namespace guerdon::engine {
 namespace {
 
+bool has_holidays(const Plan& plan, CalendarId calendar) {
+  return plan.calendars[calendar].holidays.valid();
+}
+
+/// What looks into rows that may not be there yet while others are read: of intervals, of holidays.
+bool reads_other_records(const Plan& plan, const Operation& operation) {
+  if (const auto* shift = std::get_if<op::BusinessShift>(&operation))
+    return has_holidays(plan, shift->calendar);
+  if (const auto* time = std::get_if<op::BusinessTime>(&operation))
+    return has_holidays(plan, time->calendar);
+  return std::holds_alternative<op::DatedField>(operation) ||
+         std::holds_alternative<op::DatedForPeriod>(operation);
+}
+
 /// Operations that compute a row from that row alone, and from what holds for all rows.
-bool is_row_by_row(const Operation& operation) {
-  return !std::holds_alternative<op::RowOf>(operation) &&
+bool is_row_by_row(const Plan& plan, const Operation& operation) {
+  return !reads_other_records(plan, operation) && !std::holds_alternative<op::RowOf>(operation) &&
          !std::holds_alternative<op::Aggregate>(operation) &&
          !std::holds_alternative<op::Rank>(operation) &&
          !std::holds_alternative<op::ShareOut>(operation) &&
@@ -167,7 +181,7 @@ class Maker {
     if (found_[id.index()] != Found::kNo) return true;
     const Node& node = plan_.nodes[id];
     if (node.domain != fold_.domain) return take_before(id);
-    if (!is_row_by_row(node.operation)) return false;
+    if (!is_row_by_row(plan_, node.operation)) return false;
     found_[id.index()] = Found::kRow;
     const auto read = operands(node.operation);
     return std::all_of(read.begin(), read.end(), [this](NodeId n) { return take_row(n); });
@@ -178,9 +192,7 @@ class Maker {
     if (found_[id.index()] != Found::kNo) return true;
     const Node& node = plan_.nodes[id];
     const bool known = node.domain == plan_.policy_domain || node.domain == plan_.subject_domain;
-    const bool reads_others = std::holds_alternative<op::DatedField>(node.operation) ||
-                              std::holds_alternative<op::DatedForPeriod>(node.operation);
-    if (!known || reads_others || !is_row_by_row(node.operation)) return false;
+    if (!known || !is_row_by_row(plan_, node.operation)) return false;
     found_[id.index()] = Found::kBefore;
     const auto read = operands(node.operation);
     return std::all_of(read.begin(), read.end(), [this](NodeId n) { return take_before(n); });

@@ -28,8 +28,8 @@ struct PopulationFacts {
   std::vector<std::uint32_t> rows;  // the used rows, in table order; none of other agents
 };
 
-/// What an operation was done with besides its children, exactly, so that a machine can do it again:
-/// the mode of a rounding, a point of a curve. docs/explanations.md lists them.
+/// What an operation was done with besides its children, exactly, so that a machine can do it
+/// again: the mode of a rounding, a point of a curve. docs/explanations.md lists them.
 struct Fact {
   std::string_view name;                                // a stable word
   std::variant<Number, std::string_view, Symbol> what;  // texts that outlive the run
@@ -60,9 +60,9 @@ struct Step {
   FaultId fault;
   Span span;  // the expression; of a table or parameter the row that decided
   std::string cites;
-  std::string because;    // kGate
-  std::string title;      // kClause: the author's, where there is one
-  std::string note;       // facts in plain words: "row 2 of 5", "held for \"Service Desk Manager\""
+  std::string because;  // kGate
+  std::string title;    // kClause: the author's, where there is one
+  std::string note;     // facts in plain words: "row 2 of 5", "held for \"Service Desk Manager\""
   std::vector<Fact> facts;
   NodeId node;            // kNode, kMetric
   std::uint32_t row = 0;  // of the node's domain
@@ -86,8 +86,8 @@ struct Explanation {
 class RunReader;  // reader.h
 
 /// Explains many agents of one run: what it learns about a node's rows serves them all. One a
-/// thread, unless learn_all() was called; what it is made from outlives it. Without a context, notes
-/// leave out texts and names of functions.
+/// thread, unless learn_all() was called; what it is made from outlives it. Without a context,
+/// notes leave out texts and names of functions.
 class Explainer {
  public:
   Explainer(const Plan& plan, const Dataset& data, const Evaluation& evaluation,

@@ -78,9 +78,9 @@ struct RunRequest {
   /// Rows are looked at after the run: by explanations, or the ledger. Else those of which only
   /// aggregates are asked are not kept.
   bool keeps_rows = true;
-  unsigned threads = 0;                     ///< 0: as many as the machine runs at once
-  /// The names of columns that are shown, where nothing else of the computed values is read; nothing:
-  /// all values are kept.
+  unsigned threads = 0;  ///< 0: as many as the machine runs at once
+  /// The names of columns that are shown, where nothing else of the computed values is read;
+  /// nothing: all values are kept.
   std::optional<std::vector<std::string>> shown = {};
   bool posts = false;                       ///< the ledger is written: it need not exist yet
   std::optional<engine::Date> posting_day;  ///< of `--on`, where it posts

@@ -31,8 +31,8 @@ class AmountText {
   void append(std::string& out, const Number& amount) const {
     std::int64_t coefficient = 0;
     unsigned scale = 0;
-    const bool fits = chosen_ || (engine::plain_decimal(amount, coefficient, scale) &&
-                                  scale <= places_);
+    const bool fits =
+        chosen_ || (engine::plain_decimal(amount, coefficient, scale) && scale <= places_);
     if (fits)
       decimals_.append(out, amount);
     else
@@ -61,15 +61,16 @@ Cell node_cell(const RunView& run, engine::NodeId node, const ColumnChoice& choi
   const bool one_for_all = run.plan.nodes[node].domain == run.plan.policy_domain;
   const engine::Type type = run.plan.nodes[node].type;
   const bool rounds = type.is_numeric() && choice.places;
-  return [&run, &column, one_for_all, type, rounds, decimals = DecimalText(
-              choice.places.value_or(0))](std::uint32_t agent, std::string& out) {
-    const std::uint32_t row = one_for_all ? 0 : agent;
-    if (!column.present(row)) return;
-    if (rounds)
-      decimals.append(out, column.number(row));
-    else
-      append_csv_cell(out, format_bare(column.value(row), type, run.names()));
-  };
+  return
+      [&run, &column, one_for_all, type, rounds, decimals = DecimalText(choice.places.value_or(0))](
+          std::uint32_t agent, std::string& out) {
+        const std::uint32_t row = one_for_all ? 0 : agent;
+        if (!column.present(row)) return;
+        if (rounds)
+          decimals.append(out, column.number(row));
+        else
+          append_csv_cell(out, format_bare(column.value(row), type, run.names()));
+      };
 }
 
 Cell award_cell(const RunView& run, engine::AwardId award, const ColumnChoice& choice) {
@@ -172,20 +173,20 @@ engine::Result<std::string, std::string> chosen_columns_csv(
     line.push_back(choice.name);
   }
   return csv_line(line) +
-         written_side_by_side(run, agents, [&](std::span<const std::uint32_t> some,
-                                               std::string& out) {
-           std::vector<Cell> own = cells;  // a cell may keep something in hand
-           for (const std::uint32_t agent : some) {
-             const std::size_t begin = out.size();
-             for (std::size_t i = 0; i < own.size(); ++i) {
-               if (i != 0) out += ',';
-               own[i](agent, out);
-             }
-             // A single empty cell would be an empty line, which readers skip.
-             if (out.size() == begin) out += "\"\"";
-             out += '\n';
-           }
-         });
+         written_side_by_side(run, agents,
+                              [&](std::span<const std::uint32_t> some, std::string& out) {
+                                std::vector<Cell> own = cells;  // a cell may keep something in hand
+                                for (const std::uint32_t agent : some) {
+                                  const std::size_t begin = out.size();
+                                  for (std::size_t i = 0; i < own.size(); ++i) {
+                                    if (i != 0) out += ',';
+                                    own[i](agent, out);
+                                  }
+                                  // A single empty cell would be an empty line, which readers skip.
+                                  if (out.size() == begin) out += "\"\"";
+                                  out += '\n';
+                                }
+                              });
 }
 
 }  // namespace guerdon::tools

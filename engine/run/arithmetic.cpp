@@ -12,18 +12,12 @@
 #include "engine/value/number_batch.h"
 #include "engine/value/rounding.h"
 #include "engine/value/step_rounding.h"
+#include "engine/value/ten_to.h"
 
 namespace guerdon::engine {
 namespace {
 
 using Coefficients = std::vector<std::int64_t>;
-
-std::optional<std::int64_t> power_of_ten(unsigned digits) {
-  std::int64_t power = 1;
-  for (; digits > 0; --digits)
-    if (__builtin_mul_overflow(power, std::int64_t{10}, &power)) return {};
-  return power;
-}
 
 /// Applies COMBINE(a, b, &result) to each pair; false where one does not fit.
 template <class Combine>
@@ -39,8 +33,7 @@ const Coefficients* align(Column::Decimals& total, const Column::Decimals& opera
                           Coefficients& moved) {
   if (total.scale == operand.scale) return &operand.coefficients;
   const bool lower = total.scale < operand.scale;
-  const auto factor =
-      power_of_ten(lower ? operand.scale - total.scale : total.scale - operand.scale);
+  const auto factor = ten_to(lower ? operand.scale - total.scale : total.scale - operand.scale);
   if (!factor) return nullptr;
   if (!lower) moved = operand.coefficients;
   Coefficients& raised = lower ? total.coefficients : moved;

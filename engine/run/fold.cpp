@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <variant>
 
-#include "engine/base/parallel.h"
 #include "engine/run/fold_figures.h"
 #include "engine/run/list_statistic.h"
 

@@ -4,6 +4,8 @@
 #include <limits>
 #include <type_traits>
 
+#include "engine/value/ten_to.h"
+
 namespace guerdon::engine {
 namespace {
 
@@ -60,14 +62,6 @@ std::optional<Column> pick_plain(const Type& type, const Picked& picked) {
   return Column::of_data(type, std::move(values), std::move(states));
 }
 
-/// 10^digits, if it fits.
-std::optional<std::int64_t> power(unsigned digits) {
-  std::int64_t factor = 1;
-  for (; digits > 0; --digits)
-    if (__builtin_mul_overflow(factor, std::int64_t{10}, &factor)) return {};
-  return factor;
-}
-
 std::optional<Column> pick_decimals(const Type& type, const Picked& picked) {
   const auto from = storages<Column::Decimals>(picked.from);
   if (!from) return {};
@@ -76,7 +70,7 @@ std::optional<Column> pick_decimals(const Type& type, const Picked& picked) {
   for (const Column::Decimals* each : *from) values.scale = std::max(values.scale, each->scale);
   std::vector<std::int64_t> factors;
   for (const Column::Decimals* each : *from) {
-    const auto factor = power(values.scale - each->scale);
+    const auto factor = ten_to(values.scale - each->scale);
     if (!factor) return {};
     factors.push_back(*factor);
   }

@@ -1,20 +1,10 @@
 #include "engine/run/number_lists.h"
 
-#include "engine/value/number.h"
+#include <utility>
+
+#include "engine/value/ten_to.h"
 
 namespace guerdon::engine {
-namespace {
-
-/// 10^digits; nothing where 64 bits cannot hold it.
-std::optional<std::int64_t> ten_to(unsigned digits) {
-  std::int64_t power = 1;
-  for (; digits > 0; --digits)
-    if (__builtin_mul_overflow(power, std::int64_t{10}, &power)) return {};
-  return power;
-}
-
-}  // namespace
-
 void NumberLists::widen() {
   large_.emplace(small_->groups());
   for (std::size_t group = 0; group < small_->groups(); ++group)

@@ -190,17 +190,8 @@ std::int64_t BlockReader::line_of(std::uint32_t first) {
 
 /// Row by row, with every rule for quotes and line ends, and with the message of what is wrong.
 bool BlockReader::read_oddly(std::uint64_t boundary) {
-  std::uint64_t at = start_.offset;
-  const RandomAccessFile& file = blocks_.file_;
-  bool shrank = false;
-  const auto source = [&](char* buffer, std::size_t size) {
-    const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(size, file.size() - at));
-    const std::size_t count = file.read(at, buffer, wanted);
-    shrank = count < wanted;
-    at += count;
-    return count;
-  };
-  CsvReader reader(source);
+  FileCursor cursor(blocks_.file_, start_.offset);
+  CsvReader reader([&](char* buffer, std::size_t size) { return cursor.read(buffer, size); });
   reader.begin_at(start_.offset, static_cast<std::uint32_t>(start_.line));
   odd_text_.assign(1, '\n');
   odd_lines_.clear();
@@ -220,8 +211,8 @@ bool BlockReader::read_oddly(std::uint64_t boundary) {
     else
       rows_.rows.push_back(first);
   }
-  if (shrank || step == CsvReader::Step::kProblem) {
-    blocks_.fail(shrank ? file_changed() : reader.problem());
+  if (cursor.shrank() || step == CsvReader::Step::kProblem) {
+    blocks_.fail(cursor.shrank() ? file_changed() : reader.problem());
     return false;
   }
   next_ = {reader.end_offset(), reader.next_line()};

@@ -1,6 +1,7 @@
 // A CSV file in blocks of whole rows, for several threads at once.
 #pragma once
 
+#include <algorithm>
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
@@ -46,6 +47,27 @@ class RandomAccessFile {
   int descriptor_;
   std::uint64_t size_;
   std::int64_t changed_;  // nanoseconds
+};
+
+/// A reader's way through a file, for CsvReader.
+class FileCursor {
+ public:
+  FileCursor(const RandomAccessFile& file, std::uint64_t offset) : file_(file), at_(offset) {}
+
+  std::size_t read(char* buffer, std::size_t size) {
+    const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(size, file_.size() - at_));
+    const std::size_t count = file_.read(at_, buffer, wanted);
+    shrank_ = count < wanted;
+    at_ += count;
+    return count;
+  }
+  /// Whether the file ended before its end.
+  bool shrank() const { return shrank_; }
+
+ private:
+  const RandomAccessFile& file_;
+  std::uint64_t at_;
+  bool shrank_ = false;
 };
 
 /// What is said of a file that is not as it was when it was opened.

@@ -74,13 +74,8 @@ class SourceStreamer {
 
   /// A header that does not fit is told by the usual way.
   bool read_header(const RandomAccessFile& file, BlockStart& rows, std::uint32_t& columns) {
-    std::uint64_t at = 0;
-    CsvReader reader([&](char* buffer, std::size_t size) {
-      const std::size_t count = file.read(
-          at, buffer, static_cast<std::size_t>(std::min<std::uint64_t>(size, file.size() - at)));
-      at += count;
-      return count;
-    });
+    FileCursor cursor(file, 0);
+    CsvReader reader([&](char* buffer, std::size_t size) { return cursor.read(buffer, size); });
     if (reader.next() != CsvReader::Step::kRow || !reader.malformed().empty()) return false;
     LoadErrors errors;
     const HeaderPlace place{manifest_.files[file_].name, reader.line()};

@@ -147,8 +147,8 @@ Column compute(RowBlock& block, NodeId id, const op::Present& op) {
     Column::Bits present(block.rows());
     for (std::size_t row = 0; row < present.size(); ++row)
       present[row] = operand.states()[row] == State::kPresent ? 1 : 0;
-    return Column::of_data(block.node(id).type, std::move(present),
-                           Column::States(present.size(), State::kPresent));
+    Column::States states(present.size(), State::kPresent);
+    return Column::of_data(block.node(id).type, std::move(present), std::move(states));
   }
   Column result = block.empty_column(id);
   for (std::size_t row = 0; row < result.size(); ++row) {

@@ -8,12 +8,7 @@
 #include "tests/golden/runner_files.h"
 #include "tests/golden/runner_paths.h"
 #include "tests/golden/runner_process.h"
-
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define GUERDON_SANITIZED
-#endif
-#endif
+#include "tests/sanitized.h"
 
 namespace guerdon::tests {
 namespace {
@@ -23,9 +18,8 @@ namespace fs = std::filesystem;
 class MemoryLimit : public testing::Test {
  protected:
   void SetUp() override {
-#ifdef GUERDON_SANITIZED
-    GTEST_SKIP() << "skipped: sanitizers hold memory of their own and end where there is no more";
-#endif
+    if (kSanitized)
+      GTEST_SKIP() << "skipped: sanitizers hold memory of their own and end where there is no more";
   }
 
   Outcome eval(const std::vector<std::string>& more) const {

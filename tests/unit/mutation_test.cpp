@@ -11,6 +11,7 @@
 #include "dsl/check/check.h"
 #include "stdlib/functions/builtins.h"
 #include "stdlib/library.h"
+#include "tests/sanitized.h"
 #include "tests/unit/format_fixture.h"
 
 namespace guerdon::dsl {
@@ -117,7 +118,7 @@ std::size_t messages_of_check(const std::string& text, const engine::FunctionTab
 }
 
 TEST(Mutation, BrokenPoliciesEndWithFewMessages) {
-  constexpr std::size_t kCases = 100;  // of each file
+  constexpr std::size_t kCases = kSanitized ? 25 : 100;  // of each file
   constexpr std::size_t kMostMessages = 150;
   constexpr std::size_t kLongest = 25'000;
   const engine::FunctionTable functions = stdlib::builtins();

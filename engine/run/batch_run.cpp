@@ -89,25 +89,27 @@ bool BatchRun::compute_rows(std::vector<Column> columns, std::size_t rows,
                      [&](NodeId id) { return compute_node(id, same_size); });
 }
 
-const std::vector<std::uint8_t>& BatchRun::presence(NodeId value) {
+const std::uint8_t* BatchRun::presence(NodeId value) {
+  if (column(value).all_present()) return nullptr;
   Mask& mask = presences_[value.index()];
-  if (std::exchange(mask.batch, batch_) == batch_) return mask.bytes;
+  if (std::exchange(mask.batch, batch_) == batch_) return mask.bytes.data();
   const Column::States& states = column(value).states();
   mask.bytes.resize(rows_);
   for (std::size_t row = 0; row < rows_; ++row)
     mask.bytes[row] = states[row] == State::kPresent ? 1 : 0;
-  return mask.bytes;
+  return mask.bytes.data();
 }
 
-const std::vector<std::uint8_t>& BatchRun::truth(NodeId condition) {
+const std::uint8_t* BatchRun::truth(NodeId condition) {
+  const std::uint8_t* const bits = column(condition).bits().data();
+  const std::uint8_t* const present = presence(condition);
+  if (present == nullptr) return bits;
   Mask& mask = truths_[condition.index()];
-  if (std::exchange(mask.batch, batch_) == batch_) return mask.bytes;
-  const std::vector<std::uint8_t>& present = presence(condition);
-  const Column::Bits& bits = column(condition).bits();
+  if (std::exchange(mask.batch, batch_) == batch_) return mask.bytes.data();
   mask.bytes.resize(rows_);
   for (std::size_t row = 0; row < rows_; ++row)
     mask.bytes[row] = static_cast<std::uint8_t>(present[row] & bits[row]);
-  return mask.bytes;
+  return mask.bytes.data();
 }
 
 }  // namespace guerdon::engine

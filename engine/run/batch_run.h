@@ -26,9 +26,9 @@ class BatchRun {
   /// A byte a row of the last batch: 0 where it is passed over. Empty: nowhere.
   const std::vector<std::uint8_t>& counts() const { return counts_; }
   /// A byte a row: 1 where the condition is present and true.
-  const std::vector<std::uint8_t>& truth(NodeId condition);
-  /// 1 where the value is present.
-  const std::vector<std::uint8_t>& presence(NodeId value);
+  const std::uint8_t* truth(NodeId condition);
+  /// 1 where the value is present; nullptr: everywhere.
+  const std::uint8_t* presence(NodeId value);
 
  private:
   struct Mask {

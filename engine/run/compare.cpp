@@ -1,5 +1,6 @@
 // Comparison: numbers exactly, texts by bytes, choices by their order, dates and the like in time.
 #include <compare>
+#include <functional>
 #include <utility>
 
 #include "engine/run/kernels.h"
@@ -28,27 +29,31 @@ bool holds(CompareOp op, std::strong_ordering order) {
 
 /// HOLDS(order) of each row where both sides are present; the order of others does not matter.
 template <class Order>
-void fill(Column::Bits& bits, CompareOp op, const Column::States& states, bool all_present,
-          const Order& order) {
+void fill(Column::Bits& bits, CompareOp op, const Column::States& states, const Order& order) {
+  for (std::size_t row = 0; row < bits.size(); ++row)
+    if (states[row] == State::kPresent) bits[row] = holds(op, order(row)) ? 1 : 0;
+}
+
+/// The same of plain values, without a look at the states: a loop of few instructions a row.
+template <class Value>
+void compare_values(const Value* left, const Value* right, CompareOp op, Column::Bits& bits) {
   const auto rows = [&](auto says) {
-    for (std::size_t row = 0; all_present && row < bits.size(); ++row)
-      bits[row] = says(order(row)) ? 1 : 0;
-    for (std::size_t row = 0; !all_present && row < bits.size(); ++row)
-      if (states[row] == State::kPresent) bits[row] = says(order(row)) ? 1 : 0;
+    for (std::size_t row = 0; row < bits.size(); ++row)
+      bits[row] = static_cast<std::uint8_t>(says(left[row], right[row]));
   };
   switch (op) {
     case CompareOp::kEqual:
-      return rows([](std::strong_ordering at) { return at == 0; });
+      return rows(std::equal_to<Value>());
     case CompareOp::kNotEqual:
-      return rows([](std::strong_ordering at) { return at != 0; });
+      return rows(std::not_equal_to<Value>());
     case CompareOp::kLess:
-      return rows([](std::strong_ordering at) { return at < 0; });
+      return rows(std::less<Value>());
     case CompareOp::kLessEqual:
-      return rows([](std::strong_ordering at) { return at <= 0; });
+      return rows(std::less_equal<Value>());
     case CompareOp::kGreater:
-      return rows([](std::strong_ordering at) { return at > 0; });
+      return rows(std::greater<Value>());
     case CompareOp::kGreaterEqual:
-      return rows([](std::strong_ordering at) { return at >= 0; });
+      return rows(std::greater_equal<Value>());
   }
 }
 
@@ -59,7 +64,7 @@ void compare_rows(Column& result, CompareOp op, const Column& left, const Column
   const Column* const operands[] = {&left, &right};
   if (auto states = strict_states(operands, result.size())) {
     Column::Bits bits(result.size());
-    fill(bits, op, *states, left.all_present() && right.all_present(), order);
+    fill(bits, op, *states, order);
     result = Column::of_data(result.type(), std::move(bits), std::move(*states));
     return;
   }
@@ -72,23 +77,30 @@ const Values& storage(const Column& column) {
   return std::get<Values>(column.data());
 }
 
+template <class Value>
+void compare_arrays(Column& result, CompareOp op, const Column& left, const Column& right,
+                    const std::vector<Value>& a, const std::vector<Value>& b) {
+  const Column* const operands[] = {&left, &right};
+  auto states = strict_states(operands, result.size());
+  if (!states) {
+    return compare_rows(result, op, left, right,
+                        [&](std::size_t row) { return a[row] <=> b[row]; });
+  }
+  Column::Bits bits(result.size());
+  compare_values(a.data(), b.data(), op, bits);
+  result = Column::of_data(result.type(), std::move(bits), std::move(*states));
+}
+
 template <class Values>
 void compare_plain(Column& result, CompareOp op, const Column& left, const Column& right) {
-  compare_rows(result, op, left, right,
-               [a = storage<Values>(left).data(),
-                b = storage<Values>(right).data()](std::size_t row) { return a[row] <=> b[row]; });
+  compare_arrays(result, op, left, right, storage<Values>(left), storage<Values>(right));
 }
 
 void compare_numbers(Column& result, CompareOp op, const Column& left, const Column& right) {
   const Column::Decimals* a = left.decimals();
   const Column::Decimals* b = right.decimals();
-  if (a != nullptr && b != nullptr && a->scale == b->scale) {
-    compare_rows(result, op, left, right,
-                 [x = a->coefficients.data(), y = b->coefficients.data()](std::size_t row) {
-                   return x[row] <=> y[row];
-                 });
-    return;
-  }
+  if (a != nullptr && b != nullptr && a->scale == b->scale)
+    return compare_arrays(result, op, left, right, a->coefficients, b->coefficients);
   with_numbers(left, [&](auto read_left) {
     with_numbers(right, [&](auto read_right) {
       compare_rows(result, op, left, right,

@@ -1,9 +1,11 @@
 // Moving dates and instants, the time between them, and the civil day of an instant.
 #include <optional>
+#include <utility>
 
 #include <fmt/core.h>
 
 #include "engine/plan/words.h"
+#include "engine/run/kernels.h"
 #include "engine/run/row_block.h"
 
 namespace guerdon::engine {
@@ -79,11 +81,18 @@ Column compute(RowBlock& block, NodeId id, const op::MonthShift& op) {
 }
 
 Column compute(RowBlock& block, NodeId id, const op::DateDifference& op) {
-  Column result = block.empty_column(id);
   const Column& left = block.column(op.left);
   const Column& right = block.column(op.right);
   const Column* const operands[] = {&left, &right};
   const std::int64_t unit = block.node(op.left).type.kind == Kind::kDate ? kSecondsPerDay : 1;
+  if (auto states = strict_states(operands, block.rows())) {
+    Column::Decimals seconds;
+    seconds.coefficients.resize(block.rows());
+    for (std::size_t row = 0; row < block.rows(); ++row)
+      seconds.coefficients[row] = (left.integers()[row] - right.integers()[row]) * unit;
+    return Column::of_data(block.node(id).type, std::move(seconds), std::move(*states));
+  }
+  Column result = block.empty_column(id);
   for (std::size_t row = 0; row < result.size(); ++row) {
     if (!all_present(result, row, operands)) continue;
     result.set_number(row, Number((left.integer(row) - right.integer(row)) * unit));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/run/scaling.h"
+#include "engine/value/ten_to.h"
 
 namespace guerdon::engine {
 
@@ -32,11 +33,11 @@ SelectionFigures::SelectionFigures(const FoldShape& shape, std::size_t selection
 void SelectionFigures::select(const FoldSelection& selection, BatchRun& batch) {
   const std::size_t rows = batch.rows();
   in_.assign(rows, 1);
-  const auto narrow = [&](const std::vector<std::uint8_t>& mask) {
-    for (std::size_t row = 0; row < rows; ++row)
+  const auto narrow = [&](const std::uint8_t* mask) {
+    for (std::size_t row = 0; mask != nullptr && row < rows; ++row)
       in_[row] = static_cast<std::uint8_t>(in_[row] & mask[row]);
   };
-  if (!batch.counts().empty()) narrow(batch.counts());
+  if (!batch.counts().empty()) narrow(batch.counts().data());
   if (selection.scope.valid()) narrow(batch.truth(selection.scope));
   if (selection.index.valid()) narrow(batch.presence(selection.index));
   rows_.resize(rows);
@@ -63,15 +64,13 @@ void SelectionFigures::select(const FoldSelection& selection, BatchRun& batch) {
 
 const std::uint8_t* SelectionFigures::takes(const FoldFigure& figure, BatchRun& batch,
                                             std::vector<std::uint8_t>& scratch) {
-  const bool valued =
-      figure.value.valid() && (figure.must_hold || !batch.column(figure.value).all_present());
-  if (!valued) return figure.filter.valid() ? batch.truth(figure.filter).data() : nullptr;
-  const std::vector<std::uint8_t>& value =
-      figure.must_hold ? batch.truth(figure.value) : batch.presence(figure.value);
-  if (!figure.filter.valid()) return value.data();
-  const std::vector<std::uint8_t>& filter = batch.truth(figure.filter);
-  scratch.resize(value.size());
-  for (std::size_t row = 0; row < value.size(); ++row)
+  const std::uint8_t* value = nullptr;
+  if (figure.value.valid())
+    value = figure.must_hold ? batch.truth(figure.value) : batch.presence(figure.value);
+  const std::uint8_t* filter = figure.filter.valid() ? batch.truth(figure.filter) : nullptr;
+  if (value == nullptr || filter == nullptr) return value == nullptr ? filter : value;
+  scratch.resize(batch.rows());
+  for (std::size_t row = 0; row < scratch.size(); ++row)
     scratch[row] = static_cast<std::uint8_t>(filter[row] & value[row]);
   return scratch.data();
 }
@@ -79,10 +78,10 @@ const std::uint8_t* SelectionFigures::takes(const FoldFigure& figure, BatchRun& 
 void SelectionFigures::count_rows(const FoldShape& shape, BatchRun& batch) {
   const std::size_t width = counted_.size();
   std::vector<const std::uint8_t*> masks;
-  const std::vector<std::uint8_t> ones(batch.rows(), 1);
+  ones_.resize(batch.rows(), 1);
   for (std::size_t i = 0; i < width; ++i) {
     const std::uint8_t* mask = takes(shape.counts[counted_[i]], batch, scratch_[i]);
-    masks.push_back(mask == nullptr ? ones.data() : mask);
+    masks.push_back(mask == nullptr ? ones_.data() : mask);
   }
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     std::uint32_t* const counts = &counts_[row_groups_[i] * width];
@@ -106,15 +105,18 @@ bool SelectionFigures::add_sum(std::size_t place, const FoldFigure& figure, Batc
   if (decimals == nullptr) return false;
   const unsigned scale = summed_[place].scale;
   if (scale < decimals->scale && !set_sum_scale(place, decimals->scale)) return false;
-  const wide_sum factor = wide_ten_to(summed_[place].scale - decimals->scale);
+  const std::optional<std::int64_t> factor = ten_to(summed_[place].scale - decimals->scale);
+  if (!factor) return false;
   const std::uint8_t* mask = takes(figure, batch, scratch_.back());
   const std::size_t width = summed_.size();
   bool fits = true;
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     const std::size_t row = rows_[i];
-    if (mask != nullptr && mask[row] == 0) continue;
+    // What the mask leaves out is added as nothing: a jump that cannot be foreseen costs more.
+    const std::int64_t taken = mask == nullptr ? -1 : -static_cast<std::int64_t>(mask[row]);
+    const wide_sum value = wide_sum{decimals->coefficients[row] & taken} * *factor;
     wide_sum& sum = sums_[row_groups_[i] * width + place];
-    fits = !__builtin_add_overflow(sum, decimals->coefficients[row] * factor, &sum) && fits;
+    fits = !__builtin_add_overflow(sum, value, &sum) && fits;
   }
   return fits;
 }

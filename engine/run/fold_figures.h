@@ -60,6 +60,7 @@ class SelectionFigures {
   std::vector<std::uint32_t> rows_;
   std::vector<std::uint32_t> row_groups_;
   std::vector<std::vector<std::uint8_t>> scratch_;
+  std::vector<std::uint8_t> ones_;
 };
 
 }  // namespace guerdon::engine

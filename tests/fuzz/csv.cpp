@@ -198,16 +198,12 @@ void check_blocks(std::string_view text, const Reading& streamed, std::size_t bl
   require_same(reading, expected, "blocks hold the rows that streaming gives");
 }
 
-void check_finders(std::string_view text) {
-  const auto other = tools::separator_finder_avx2();
-  if (other == nullptr) return;
-  std::string padded(text);
-  padded.resize((text.size() / tools::kScanStep + 1) * tools::kScanStep, ' ');
+void check_finder(const std::string& padded, tools::FindSeparators other) {
   std::vector<std::uint32_t> places[2];
   tools::ScanState states[2];
   const tools::FindSeparators finders[] = {tools::separator_finder_portable(), other};
   for (int i = 0; i < 2; ++i) {
-    places[i].resize(padded.size());
+    places[i].resize(padded.size() + tools::kScanRoom);
     const auto* end = finders[i](padded.data(), padded.size(), 0, places[i].data(), states[i]);
     places[i].resize(static_cast<std::size_t>(end - places[i].data()));
   }
@@ -216,6 +212,14 @@ void check_finders(std::string_view text) {
   require(places[0] == places[1] && states[0].in_quotes == states[1].in_quotes &&
               states[0].row_ends == states[1].row_ends,
           "the finders find the same");
+}
+
+void check_finders(std::string_view text) {
+  std::string padded(text);
+  padded.resize((text.size() / tools::kScanStep + 1) * tools::kScanStep, ' ');
+  for (const tools::FindSeparators other :
+       {tools::separator_finder_avx2(), tools::separator_finder_avx512()})
+    if (other != nullptr) check_finder(padded, other);
 }
 
 }  // namespace

@@ -206,10 +206,12 @@ TEST_F(CsvBlocks, AFileThatGrowsIsSeen) {
   EXPECT_FALSE(file->is_unchanged());
 }
 
-TEST(Separators, EveryFinderFindsTheSame) {
+class Separators : public testing::TestWithParam<FindSeparators (*)()> {};
+
+TEST_P(Separators, EveryFinderFindsTheSame) {
   const FindSeparators portable = separator_finder_portable();
-  const FindSeparators other = separator_finder_avx2();
-  if (other == nullptr) GTEST_SKIP() << "this machine has no AVX2";
+  const FindSeparators other = GetParam()();
+  if (other == nullptr) GTEST_SKIP() << "this machine does not have its instructions";
   std::mt19937 random(7);
   for (int i = 0; i < 2000; ++i) {
     std::string text = random_text(random, 1 + random() % 500, i % 2 == 0 ? 20 : 0);
@@ -229,6 +231,9 @@ TEST(Separators, EveryFinderFindsTheSame) {
     ASSERT_EQ(left.beyond_ascii, right.beyond_ascii) << text;
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(Wide, Separators,
+                         testing::Values(separator_finder_avx2, separator_finder_avx512));
 
 }  // namespace
 }  // namespace guerdon::tools

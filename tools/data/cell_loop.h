@@ -36,6 +36,7 @@ class CellLoop : public ColumnDecoder {
     self().begin(rows);
     const bool ends_row = block.raw && column_ + 1 == block.columns;
     const bool plain = marks_.empty() && !reader_.has_values;
+    const bool may_be_empty = empty_is_missing_ && reader_.may_be_missing;
     const char* const text = block.text;
     const std::uint32_t* const positions = block.positions + column_;
     const std::uint32_t* const firsts = block.rows.data();
@@ -45,6 +46,10 @@ class CellLoop : public ColumnDecoder {
       if (ends_row && end != cell && end[-1] == '\r') --end;
       const auto size = static_cast<std::size_t>(end - cell);
       if (plain && size > 0 && self().quick(row, cell, size)) continue;
+      if (size == 0 && may_be_empty) {
+        states_[row] = engine::State::kMissing;
+        continue;
+      }
       take_cell(block.raw ? bare_cell({cell, size}, false, scratch_) : std::string_view(cell, size),
                 row, bad);
     }
@@ -92,7 +97,8 @@ class CellLoop : public ColumnDecoder {
     return true;
   }
 
-  void take_cell(std::string_view cell, std::size_t row, std::vector<std::uint8_t>& bad) {
+  [[gnu::noinline]] void take_cell(std::string_view cell, std::size_t row,
+                                   std::vector<std::uint8_t>& bad) {
     engine::Value value = engine::Missing{};
     if (is_mark(cell)) {
       states_[row] = engine::State::kMissing;

@@ -1,9 +1,12 @@
 #include "tools/data/code_decoder.h"
 
+#include <cstring>
 #include <utility>
+#include <vector>
 
 #include "tools/data/cell_loop.h"
 #include "tools/data/first_bytes.h"
+#include "tools/data/word_table.h"
 
 namespace guerdon::tools {
 namespace {
@@ -16,9 +19,11 @@ class ChoiceDecoder final : public CellLoop<ChoiceDecoder> {
   ChoiceDecoder(const DecoderSetup& setup, const FieldReader& reader, std::uint32_t column)
       : CellLoop(setup, reader, column) {
     if (reader.has_values) return;
+    std::vector<WordTable::Entry> entries;
     for (const auto& [text, code] : this->reader().parser.codes())
-      if (text.size() <= sizeof(std::uint64_t))
-        short_.push_back({padded_word(text), static_cast<std::uint32_t>(text.size()), code});
+      if (!text.empty() && text.size() <= sizeof(std::uint64_t))
+        entries.push_back({padded_word(text), static_cast<std::uint32_t>(text.size()), code});
+    short_ = WordTable(entries);
   }
 
   void begin(std::size_t rows) { values_.resize(rows); }
@@ -26,12 +31,9 @@ class ChoiceDecoder final : public CellLoop<ChoiceDecoder> {
   bool quick(std::size_t row, const char* text, std::size_t size) {
     if (size > sizeof(std::uint64_t)) return false;
     const std::uint64_t word = first_bytes(text, size);
-    // Without a way out on the first that fits: which one it is cannot be foreseen.
-    std::uint32_t found = 0;
-    for (const Option& option : short_)
-      found |= option.word == word && option.size == size ? option.code + 1 : 0;
-    values_[row] = found - 1;
-    return found != 0;
+    const WordTable::Entry& entry = short_.at(word);
+    values_[row] = entry.code;
+    return entry.word == word && entry.size == size;
   }
 
   void set(std::size_t row, const Value& value) {
@@ -41,13 +43,7 @@ class ChoiceDecoder final : public CellLoop<ChoiceDecoder> {
   Column take() override { return Column::of(type(), std::move(values_), take_states()); }
 
  private:
-  struct Option {
-    std::uint64_t word;
-    std::uint32_t size;
-    std::uint32_t code;
-  };
-
-  std::vector<Option> short_;
+  WordTable short_;
   Column::Codes values_;
 };
 
@@ -55,16 +51,13 @@ class BooleanDecoder final : public CellLoop<BooleanDecoder> {
  public:
   using CellLoop::CellLoop;
 
-  const std::uint64_t kTrue = padded_word("true");
-  const std::uint64_t kFalse = padded_word("false");
-
   void begin(std::size_t rows) { values_.resize(rows); }
 
   bool quick(std::size_t row, const char* text, std::size_t size) {
-    const std::uint64_t word = first_bytes(text, size);
-    const bool is_true = size == 4 && word == kTrue;
+    const bool is_true = size == 4 && std::memcmp(text, "true", 4) == 0;
+    const bool is_false = size == 5 && std::memcmp(text, "false", 5) == 0;
     values_[row] = is_true ? 1 : 0;
-    return is_true || (size == 5 && word == kFalse);
+    return is_true || is_false;
   }
 
   void set(std::size_t row, const Value& value) { values_[row] = std::get<bool>(value) ? 1 : 0; }

@@ -82,7 +82,7 @@ struct BlockStart {
 /// Deals out the blocks of one file. Each thread has a BlockReader of its own.
 class FileBlocks {
  public:
-  static constexpr std::size_t kBlock = std::size_t{1} << 17;
+  static constexpr std::size_t kBlock = std::size_t{1} << 18;
 
   FileBlocks(const RandomAccessFile& file, BlockStart rows, OnBytes on_bytes,
              std::size_t block = kBlock);

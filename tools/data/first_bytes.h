@@ -15,8 +15,8 @@ inline std::uint64_t first_bytes(const char* text, std::size_t size) {
   std::uint64_t word = 0;
   if constexpr (std::endian::native == std::endian::little) {
     std::memcpy(&word, text, sizeof(word));
-    const auto bits = static_cast<unsigned>(8 * std::min(size, sizeof(word)));
-    return bits == 64 ? word : word & ((std::uint64_t{1} << bits) - 1);
+    if (size >= sizeof(word)) return word;
+    return word & ((std::uint64_t{1} << 8 * size) - 1);
   }
   std::memcpy(&word, text, std::min(size, sizeof(word)));
   return word;
@@ -35,6 +35,10 @@ inline std::uint64_t hash_of(std::string_view text) {
   std::uint64_t hash = text.size();
   const char* at = text.data();
   std::size_t left = text.size();
+  if (left <= sizeof(std::uint64_t)) {
+    hash = (hash ^ first_bytes(at, left)) * kFactor;
+    return hash ^ hash >> 32;
+  }
   do {
     const std::size_t size = std::min(left, sizeof(std::uint64_t));
     hash = (hash ^ first_bytes(at, size)) * kFactor;

@@ -9,16 +9,21 @@
 namespace guerdon::tools {
 namespace {
 
+/// The first bits of a hash choose its bucket, the next its place there: they depend on all bytes.
+constexpr unsigned kBucketBits = 8;
+
 /// An open table of the hashes of one bucket.
 class Seen {
  public:
   explicit Seen(std::size_t count)
-      : slots_(std::bit_ceil(count * 2 + 1)), mask_(slots_.size() - 1) {}
+      : slots_(std::bit_ceil(count * 2 + 2)),
+        mask_(slots_.size() - 1),
+        shift_(64 - static_cast<unsigned>(std::countr_zero(slots_.size()))) {}
 
   /// False: it is there already.
   bool insert(std::int64_t hash) {
     if (hash == 0) return !std::exchange(zero_, true);
-    auto at = static_cast<std::size_t>(hash) & mask_;
+    auto at = static_cast<std::size_t>((static_cast<std::uint64_t>(hash) << kBucketBits) >> shift_);
     for (; slots_[at] != 0; at = (at + 1) & mask_)
       if (slots_[at] == hash) return false;
     slots_[at] = hash;
@@ -28,6 +33,7 @@ class Seen {
  private:
   std::vector<std::int64_t> slots_;
   std::size_t mask_;
+  unsigned shift_;
   bool zero_ = false;
 };
 

@@ -24,10 +24,11 @@ class KeyTable {
   std::uint32_t find(std::string_view text) const {
     const std::uint64_t hash = hash_of(text);
     const std::uint64_t word = first_bytes(text.data(), text.size());
-    for (std::size_t at = hash & mask_; slots_[at].row != kNone; at = (at + 1) & mask_) {
+    for (std::size_t at = hash >> shift_; slots_[at].row != kNone; at = (at + 1) & mask_) {
       const Slot& slot = slots_[at];
       if (slot.word == word && slot.size == text.size() &&
-          (text.size() <= sizeof(word) || std::memcmp(slot.text, text.data(), text.size()) == 0))
+          (text.size() <= sizeof(word) ||
+           std::memcmp(texts_[slot.row], text.data(), text.size()) == 0))
         return slot.row;
     }
     return kNone;
@@ -40,14 +41,15 @@ class KeyTable {
 
  private:
   struct Slot {
-    std::uint64_t word = 0;      // the text's first bytes
-    const char* text = nullptr;  // the interner's
+    std::uint64_t word = 0;  // the text's first bytes
     std::uint32_t size = 0;
     std::uint32_t row = kNone;
   };
   const KeyIndex* index_;
   std::vector<Slot> slots_;
+  std::vector<const char*> texts_;  // by row: the interner's
   std::size_t mask_ = 0;
+  unsigned shift_ = 0;  // the first bits of a hash depend on all bytes
 };
 
 }  // namespace guerdon::tools

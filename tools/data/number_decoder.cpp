@@ -1,7 +1,9 @@
 #include "tools/data/number_decoder.h"
 
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <utility>
 
 #include "tools/data/cell_loop.h"
@@ -29,10 +31,6 @@ struct PlainNumber {
 };
 
 inline bool read_plain(const char* text, std::size_t size, PlainNumber& number) {
-  if (size == 1) {
-    number = {*text - '0', 0};
-    return static_cast<unsigned char>(*text - '0') <= 9;
-  }
   const bool negative = *text == '-';
   const char* at = text + (negative ? 1 : 0);
   const char* const end = text + size;
@@ -55,6 +53,41 @@ inline bool read_plain(const char* text, std::size_t size, PlainNumber& number) 
   return true;
 }
 
+/// The number that eight digits make, the first of them in the lowest byte; each byte is below 10.
+inline std::int64_t number_of_digits(std::uint64_t digits) {
+  constexpr std::uint64_t kPair = 0x0000'00FF'0000'00FFu;
+  const std::uint64_t pairs = digits * 10 + (digits >> 8);
+  const std::uint64_t fours = (pairs & kPair) * (100 + (std::uint64_t{1'000'000} << 32)) +
+                              (pairs >> 16 & kPair) * (1 + (std::uint64_t{10'000} << 32));
+  return static_cast<std::int64_t>(fours >> 32);
+}
+
+/// The same as read_plain of up to eight characters without a sign, all of them at once: which
+/// digits a column has cannot be foreseen, and a loop over them waits for each guess that is wrong.
+/// Eight bytes may be read. False: look again.
+inline bool read_short(const char* text, std::size_t size, PlainNumber& number) {
+  if constexpr (std::endian::native != std::endian::little) return false;
+  constexpr std::uint64_t kEach = 0x0101'0101'0101'0101u;
+  constexpr std::uint64_t kPoint = '.' ^ '0';
+  std::uint64_t digits = 0;
+  std::memcpy(&digits, text, sizeof(digits));
+  // The last character comes to the highest byte, and what is before the first is 0.
+  digits = (digits ^ kEach * '0') << (64 - 8 * size);
+  const std::uint64_t others = ((digits + kEach * (0x80 - 10)) | digits) & (kEach * 0x80);
+  number.scale = 0;
+  if (others != 0) {
+    const auto place = static_cast<unsigned>(std::countr_zero(others)) / 8;
+    if ((others & (others - 1)) != 0 || (digits >> (8 * place) & 0xFF) != kPoint || place == 7 ||
+        place + size == 8)
+      return false;
+    const std::uint64_t before = (std::uint64_t{1} << (8 * place)) - 1;
+    digits = (digits & before) << 8 | (digits & ~(before << 8 | 0xFF));
+    number.scale = 7 - place;
+  }
+  number.coefficient = number_of_digits(digits);
+  return true;
+}
+
 /// Whether a plain number is a cell of the type, and what it is multiplied by.
 std::int64_t factor_of(const FieldReader& reader) {
   const engine::Type& type = reader.parser.type();
@@ -72,9 +105,19 @@ class NumberDecoder final : public CellLoop<NumberDecoder> {
   void begin(std::size_t rows) {
     values_.resize(rows);
     wide_.clear();
+    is_plain_ = factor_ > 0;
   }
 
   bool quick(std::size_t row, const char* text, std::size_t size) {
+    PlainNumber number;
+    if (size <= kShort && read_short(text, size, number) && number.scale == scale_ && is_plain_) {
+      values_[row] = number.coefficient * factor_;
+      return true;
+    }
+    return read_long(row, text, size);
+  }
+
+  bool read_long(std::size_t row, const char* text, std::size_t size) {
     PlainNumber number;
     if (factor_ == 0 || !read_plain(text, size, number)) return false;
     if (number.scale > scale_ && !rescale(number.scale, row)) return false;
@@ -120,12 +163,16 @@ class NumberDecoder final : public CellLoop<NumberDecoder> {
   /// From this row on, every value is a Number.
   void widen(std::size_t row) {
     if (!wide_.empty()) return;
+    is_plain_ = false;
     wide_.resize(values_.size());
     for (std::size_t i = 0; i < row; ++i) wide_[i] = Number::decimal(values_[i], scale_);
   }
 
-  std::int64_t factor_;  // 0: no plain number
-  unsigned scale_ = 0;   // stays from block to block
+  static constexpr std::size_t kShort = 8;
+
+  std::int64_t factor_;  // of numbers below 10^8 no product is too large; 0: no plain number
+  bool is_plain_ = false;
+  unsigned scale_ = 0;  // stays from block to block
   Column::Integers values_;
   Column::Numbers wide_;
 };

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 
 #include "engine/value/date.h"
 
@@ -37,7 +39,24 @@ inline constexpr std::array<PlainMonth, std::size_t{12}* kPlainYears> kPlainMont
 
 namespace plain_time_detail {
 
-inline int two(const char* text) { return (text[0] - '0') * 10 + (text[1] - '0'); }
+/// Eight signs of a text; in byte i of the result stands the number of two digits that are there.
+/// What is no digit makes numbers that mean nothing, and spoils no other.
+inline std::uint64_t pairs_of(const char* text) {
+  std::uint64_t signs = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    std::memcpy(&signs, text, sizeof(signs));
+  } else {
+    for (unsigned i = 0; i < sizeof(signs); ++i)
+      signs |= std::uint64_t{static_cast<unsigned char>(text[i])} << (8 * i);
+  }
+  signs &= 0x0F0F'0F0F'0F0F'0F0Fu;
+  return signs * 10 + (signs >> 8);
+}
+
+template <unsigned Place>
+int number_at(std::uint64_t pairs) {
+  return static_cast<int>(pairs >> (8 * Place) & 0xFF);
+}
 
 /// Whether each of 16 bytes lies between those of two patterns.
 inline bool within(const char* text, const char* low, const char* high) {
@@ -56,14 +75,15 @@ inline bool within(const char* text, const char* low, const char* high) {
 #endif
 }
 
-/// The day of a date whose digits are digits; false where there is no such day or year.
-inline bool day_of(const char* text, std::int64_t& day) {
-  const int year = two(text) * 100 + two(text + 2) - kFirstPlainYear;
-  const int month = two(text + 5) - 1;
+/// The day of a date whose digits are digits, by the pairs from its first and its ninth sign on;
+/// false where there is no such day or year.
+inline bool day_of(std::uint64_t pairs, std::uint64_t later, std::int64_t& day) {
+  const int year = number_at<0>(pairs) * 100 + number_at<2>(pairs) - kFirstPlainYear;
+  const int month = number_at<5>(pairs) - 1;
   if (static_cast<unsigned>(year) >= kPlainYears || static_cast<unsigned>(month) >= 12)
     return false;
   const PlainMonth& of = kPlainMonths[static_cast<std::size_t>(year * 12 + month)];
-  const int in_month = two(text + 8) - 1;
+  const int in_month = number_at<0>(later) - 1;
   day = of.first + in_month;
   return static_cast<unsigned>(in_month) < static_cast<unsigned>(of.days);
 }
@@ -79,10 +99,11 @@ inline bool read_plain_instant(const char* text, std::size_t size, std::int64_t&
     return false;
   const auto high = static_cast<unsigned>(text[17] - '0');
   const auto low = static_cast<unsigned>(text[18] - '0');
+  const std::uint64_t later = pairs_of(text + 8);
   std::int64_t day = 0;
-  const int hour = two(text + 11);
-  if (high > 5 || low > 9 || hour > 23 || !day_of(text, day)) return false;
-  seconds = day * engine::kSecondsPerDay + hour * 3600 + two(text + 14) * 60 +
+  const int hour = number_at<3>(later);
+  if (high > 5 || low > 9 || hour > 23 || !day_of(pairs_of(text), later, day)) return false;
+  seconds = day * engine::kSecondsPerDay + hour * 3600 + number_at<6>(later) * 60 +
             static_cast<int>(high * 10 + low);
   return true;
 }
@@ -92,7 +113,7 @@ inline bool read_plain_date(const char* text, std::size_t size, std::int64_t& da
   using namespace plain_time_detail;
   return size == 10 &&
          within(text, "0000-00-00\0\0\0\0\0\0", "9999-19-39\xFF\xFF\xFF\xFF\xFF\xFF") &&
-         day_of(text, day);
+         day_of(pairs_of(text), pairs_of(text + 8), day);
 }
 
 }  // namespace guerdon::tools

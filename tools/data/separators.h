@@ -24,7 +24,7 @@ struct ScanState {
 /// The bytes that a scan takes at once: texts are padded to a multiple of it.
 inline constexpr std::size_t kScanStep = 64;
 /// Positions behind the last may be written over by so many.
-inline constexpr std::size_t kScanRoom = 8;
+inline constexpr std::size_t kScanRoom = 64;
 
 /// Appends the offsets of commas and line feeds outside of quotes to `positions`, which has room
 /// for one a byte and kScanRoom more: each is `base` larger than its place in `text`. SIZE is a
@@ -38,5 +38,6 @@ FindSeparators separator_finder();
 // Each by its own instructions; nullptr where this machine does not have them.
 FindSeparators separator_finder_portable();
 FindSeparators separator_finder_avx2();
+FindSeparators separator_finder_avx512();
 
 }  // namespace guerdon::tools

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/base/large_pages.h"
 #include "engine/run/batch_run.h"
 #include "engine/run/fold_shape.h"
 #include "engine/run/number_lists.h"
@@ -51,8 +52,8 @@ class SelectionFigures {
   std::vector<Sum> summed_;
   std::vector<std::size_t> listed_;
   std::vector<std::size_t> place_of_count_, place_of_sum_, place_of_list_;  // by figure
-  std::vector<std::uint32_t> counts_;                                       // by group, then place
-  std::vector<wide_sum> sums_;
+  LargeVector<std::uint32_t> counts_;                                       // by group, then place
+  LargeVector<wide_sum> sums_;
   std::vector<NumberLists> lists_;  // by place
 
   // Of the batch at hand.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/check.h"
+#include "engine/base/large_pages.h"
 
 namespace guerdon::engine {
 
@@ -46,8 +47,9 @@ class KeyLists {
     std::uint32_t next = 0;
     std::uint32_t end = 0;
   };
-  static constexpr std::uint32_t kBlockBits = 16;
+  static constexpr std::uint32_t kBlockBits = 19;
   static constexpr std::uint32_t kBlock = 1U << kBlockBits;
+  static constexpr std::uint32_t kFirstBlock = 1U << 15;  // few keys take little
   static constexpr std::uint32_t kFooter = 2;
   static constexpr std::uint32_t kFirst = 14;  // with its footer 64 bytes of 32-bit keys
   static constexpr std::uint32_t kLargest = 254;
@@ -77,15 +79,21 @@ class KeyLists {
     if (free_ + size > block_end_) {
       GUERDON_CHECK(blocks_.size() < (std::size_t{1} << (32 - kBlockBits)) - 1);
       const auto block = static_cast<std::uint32_t>(blocks_.size());
-      blocks_.push_back(std::make_unique_for_overwrite<Key[]>(kBlock));
+      const std::uint32_t keys = block == 0 ? kFirstBlock : kBlock;
+      blocks_.emplace_back(LargePages<Key>().allocate(keys), Free{keys});
       free_ = block == 0 ? kFirst + kFooter : block << kBlockBits;
-      block_end_ = (block << kBlockBits) + (kBlock - 1);
+      block_end_ = (block << kBlockBits) + (keys - 1);
     }
     return std::exchange(free_, free_ + size);
   }
 
-  std::vector<List> lists_;
-  std::vector<std::unique_ptr<Key[]>> blocks_;
+  struct Free {
+    std::size_t keys;
+    void operator()(Key* block) const { LargePages<Key>().deallocate(block, keys); }
+  };
+
+  LargeVector<List> lists_;
+  std::vector<std::unique_ptr<Key[], Free>> blocks_;
   std::uint32_t free_ = 0;
   std::uint32_t block_end_ = 0;
 };

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/base/interner.h"
+#include "engine/base/large_pages.h"
 #include "engine/value/value.h"
 #include "tools/data/first_bytes.h"
 #include "tools/data/refer.h"
@@ -46,7 +47,7 @@ class KeyTable {
     std::uint32_t row = kNone;
   };
   const KeyIndex* index_;
-  std::vector<Slot> slots_;
+  engine::LargeVector<Slot> slots_;
   std::vector<const char*> texts_;  // by row: the interner's
   std::size_t mask_ = 0;
   unsigned shift_ = 0;  // the first bits of a hash depend on all bytes

@@ -70,7 +70,7 @@ void Staging::append(std::vector<Column> columns, const std::vector<std::int64_t
     else
       columns_[i].append(std::move(columns[i]));
   }
-  rows_.reserve(rows_.size() + lines.size());
+
   for (const std::int64_t line : lines) rows_.push_back({{file, line}, source, State::kGood});
 }
 

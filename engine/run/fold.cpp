@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <variant>
 
+#include "engine/base/parallel.h"
 #include "engine/run/fold_figures.h"
 #include "engine/run/list_statistic.h"
 
@@ -22,6 +23,10 @@ class Fold::Impl {
     return batch_.compute_rows(std::move(columns), rows, std::move(counts)) &&
            std::all_of(figures_.begin(), figures_.end(),
                        [&](SelectionFigures& figures) { return figures.add(shape_, batch_); });
+  }
+
+  void settle() {
+    for (SelectionFigures& figures : figures_) figures.settle_all();
   }
 
   bool absorb(Impl& other) {
@@ -110,22 +115,23 @@ bool Fold::add(std::vector<Column> columns, std::size_t rows, std::vector<std::u
 
 std::optional<std::vector<FoldedAggregate>> Fold::finish(std::vector<Fold>& folds,
                                                          unsigned threads) {
-  const Impl& all = *folds.front().impl_;
+  Impl& all = *folds.front().impl_;
+  all.settle();
   for (std::size_t i = 1; i < folds.size(); ++i)
-    if (!folds.front().impl_->absorb(*folds[i].impl_)) return {};
-  std::vector<FoldedAggregate> made;
-  for (const FoldShape::Use& use : all.shape().uses) {
-    FoldedAggregate aggregate = all.aggregate(use);
-    if (use.list == kNoFigure) {
-      all.fill(use, aggregate);
-    } else {
-      const auto& op = std::get<op::Aggregate>(all.node(use.node).operation);
-      const auto lists = Impl::same_scale(folds, use.list);
-      if (lists.empty()) return {};
-      aggregate.column =
-          list_statistics(op, all.node(use.node).type, lists, aggregate.counts.used, threads);
-    }
-    made.push_back(std::move(aggregate));
+    if (!all.absorb(*folds[i].impl_)) return {};
+  const std::vector<FoldShape::Use>& uses = all.shape().uses;
+  std::vector<FoldedAggregate> made(uses.size());
+  parallel_for(threads, uses.size(), [&](std::size_t i) {
+    made[i] = all.aggregate(uses[i]);
+    if (uses[i].list == kNoFigure) all.fill(uses[i], made[i]);
+  });
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    if (uses[i].list == kNoFigure) continue;
+    const auto& op = std::get<op::Aggregate>(all.node(uses[i].node).operation);
+    const auto lists = Impl::same_scale(folds, uses[i].list);
+    if (lists.empty()) return {};
+    made[i].column =
+        list_statistics(op, all.node(uses[i].node).type, lists, made[i].counts.used, threads);
   }
   return made;
 }

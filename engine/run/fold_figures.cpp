@@ -1,11 +1,30 @@
 #include "engine/run/fold_figures.h"
 
 #include <algorithm>
+#include <array>
 
 #include "engine/run/scaling.h"
 #include "engine/value/ten_to.h"
 
 namespace guerdon::engine {
+namespace {
+
+constexpr std::size_t kLanes = sizeof(std::uint64_t);
+constexpr std::uint64_t kHighBits = 0x8080'8080'8080'8080u;
+
+/// A word a row, with a byte of each mask; the first mask's is the lowest.
+void pack(const std::array<const std::uint8_t*, kLanes>& masks,
+          std::vector<std::uint64_t>& packed) {
+  const auto [a, b, c, d, e, f, g, h] = masks;
+  std::uint64_t* const words = packed.data();
+  for (std::size_t row = 0; row < packed.size(); ++row)
+    words[row] = a[row] | std::uint64_t{b[row]} << 8 | std::uint64_t{c[row]} << 16 |
+                 std::uint64_t{d[row]} << 24 | std::uint64_t{e[row]} << 32 |
+                 std::uint64_t{f[row]} << 40 | std::uint64_t{g[row]} << 48 |
+                 std::uint64_t{h[row]} << 56;
+}
+
+}  // namespace
 
 SelectionFigures::SelectionFigures(const FoldShape& shape, std::size_t selection,
                                    std::size_t groups)
@@ -27,6 +46,7 @@ SelectionFigures::SelectionFigures(const FoldShape& shape, std::size_t selection
   sums_.resize(groups * summed_.size());
   for (std::size_t i = 0; i < listed_.size(); ++i) lists_.emplace_back(groups);
   scratch_.resize(counted_.size() + 1);
+  partial_.resize((counted_.size() + kLanes - 1) / kLanes * groups);
 }
 
 /// The rows in scope that count and have a group.
@@ -75,19 +95,43 @@ const std::uint8_t* SelectionFigures::takes(const FoldFigure& figure, BatchRun& 
   return scratch.data();
 }
 
+/// Counts of eight figures are first added up in the bytes of one word: a row adds one number.
 void SelectionFigures::count_rows(const FoldShape& shape, BatchRun& batch) {
-  const std::size_t width = counted_.size();
-  std::vector<const std::uint8_t*> masks;
+  zeros_.resize(batch.rows(), 0);
   ones_.resize(batch.rows(), 1);
-  for (std::size_t i = 0; i < width; ++i) {
-    const std::uint8_t* mask = takes(shape.counts[counted_[i]], batch, scratch_[i]);
-    masks.push_back(mask == nullptr ? ones_.data() : mask);
+  packed_.resize(batch.rows());
+  for (std::size_t first = 0; first < counted_.size(); first += kLanes) {
+    std::array<const std::uint8_t*, kLanes> masks{};
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      const std::size_t i = first + lane;
+      masks[lane] = zeros_.data();
+      if (i >= counted_.size()) continue;
+      const std::uint8_t* mask = takes(shape.counts[counted_[i]], batch, scratch_[i]);
+      masks[lane] = mask == nullptr ? ones_.data() : mask;
+    }
+    pack(masks, packed_);
+    std::uint64_t* const partial = &partial_[first / kLanes * groups_];
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      const std::uint32_t group = row_groups_[i];
+      partial[group] += packed_[rows_[i]];
+      // A byte that is full keeps no more; looking at each one's highest bit is enough.
+      if ((partial[group] & kHighBits) != 0) settle(first, group);
+    }
   }
-  for (std::size_t i = 0; i < rows_.size(); ++i) {
-    std::uint32_t* const counts = &counts_[row_groups_[i] * width];
-    const std::size_t row = rows_[i];
-    for (std::size_t k = 0; k < width; ++k) counts[k] += masks[k][row];
-  }
+}
+
+void SelectionFigures::settle(std::size_t first, std::size_t group) {
+  std::uint64_t& partial = partial_[first / kLanes * groups_ + group];
+  std::uint32_t* const counts = &counts_[group * counted_.size() + first];
+  const std::size_t lanes = std::min(kLanes, counted_.size() - first);
+  for (std::size_t lane = 0; lane < lanes; ++lane)
+    counts[lane] += static_cast<std::uint32_t>(partial >> (8 * lane) & 0xFF);
+  partial = 0;
+}
+
+void SelectionFigures::settle_all() {
+  for (std::size_t first = 0; first < counted_.size(); first += kLanes)
+    for (std::size_t group = 0; group < groups_; ++group) settle(first, group);
 }
 
 bool SelectionFigures::set_sum_scale(std::size_t place, unsigned scale) {
@@ -152,6 +196,7 @@ bool SelectionFigures::add(const FoldShape& shape, BatchRun& batch) {
 }
 
 bool SelectionFigures::absorb(SelectionFigures& other) {
+  other.settle_all();
   for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
   for (std::size_t place = 0; place < summed_.size(); ++place) {
     const unsigned scale = std::max(summed_[place].scale, other.summed_[place].scale);

@@ -24,6 +24,9 @@ class SelectionFigures {
   /// The same with all that another has. It is used up.
   bool absorb(SelectionFigures& other);
 
+  /// To be called when all is added, before the figures are read.
+  void settle_all();
+
   std::size_t groups() const { return groups_; }
   /// Of a figure of the shape that is this selection's.
   std::uint32_t count(std::size_t figure, std::size_t group) const;
@@ -39,6 +42,8 @@ class SelectionFigures {
 
   void select(const FoldSelection& selection, BatchRun& batch);
   void count_rows(const FoldShape& shape, BatchRun& batch);
+  /// Moves the partial counts of eight figures from FIRST on to the counts.
+  void settle(std::size_t first, std::size_t group);
   bool add_sum(std::size_t place, const FoldFigure& figure, BatchRun& batch);
   bool add_list(std::size_t place, const FoldFigure& figure, BatchRun& batch);
   bool set_sum_scale(std::size_t place, unsigned scale);
@@ -53,6 +58,7 @@ class SelectionFigures {
   std::vector<std::size_t> listed_;
   std::vector<std::size_t> place_of_count_, place_of_sum_, place_of_list_;  // by figure
   LargeVector<std::uint32_t> counts_;                                       // by group, then place
+  LargeVector<std::uint64_t> partial_;  // by eight figures, then group
   LargeVector<wide_sum> sums_;
   std::vector<NumberLists> lists_;  // by place
 
@@ -61,7 +67,8 @@ class SelectionFigures {
   std::vector<std::uint32_t> rows_;
   std::vector<std::uint32_t> row_groups_;
   std::vector<std::vector<std::uint8_t>> scratch_;
-  std::vector<std::uint8_t> ones_;
+  std::vector<std::uint8_t> ones_, zeros_;
+  std::vector<std::uint64_t> packed_;
 };
 
 }  // namespace guerdon::engine

@@ -30,29 +30,18 @@ class CellLoop : public ColumnDecoder {
     }
   }
 
-  void decode(const RowBlock& block, std::vector<std::uint8_t>& bad) final {
-    const std::size_t rows = block.rows.size();
+  void begin_block(std::size_t rows) final {
     states_.assign(rows, engine::State::kPresent);
     self().begin(rows);
+  }
+
+  void decode(const RowBlock& block, RowRange rows, std::vector<std::uint8_t>& bad) final {
     const bool ends_row = block.raw && column_ + 1 == block.columns;
     const bool plain = marks_.empty() && !reader_.has_values;
-    const bool may_be_empty = empty_is_missing_ && reader_.may_be_missing;
-    const char* const text = block.text;
-    const std::uint32_t* const positions = block.positions + column_;
-    const std::uint32_t* const firsts = block.rows.data();
-    for (std::size_t row = 0; row < rows; ++row) {
-      const char* const cell = text + positions[firsts[row]] + 1;
-      const char* end = text + positions[firsts[row] + 1];
-      if (ends_row && end != cell && end[-1] == '\r') --end;
-      const auto size = static_cast<std::size_t>(end - cell);
-      if (plain && size > 0 && self().quick(row, cell, size)) continue;
-      if (size == 0 && may_be_empty) {
-        states_[row] = engine::State::kMissing;
-        continue;
-      }
-      take_cell(block.raw ? bare_cell({cell, size}, false, scratch_) : std::string_view(cell, size),
-                row, bad);
-    }
+    if (plain && !ends_row && block.is_regular())
+      decode_regular(block, rows, bad);
+    else
+      decode_any(block, rows, plain, ends_row, bad);
   }
 
   void forget(const RowBlock& block, std::uint32_t first) final {
@@ -83,6 +72,37 @@ class CellLoop : public ColumnDecoder {
 
  private:
   Derived& self() { return static_cast<Derived&>(*this); }
+
+  /// What nearly every block of every column is: nothing is asked for each cell that can be asked
+  /// once.
+  void decode_regular(const RowBlock& block, RowRange rows, std::vector<std::uint8_t>& bad) {
+    const bool may_be_empty = empty_is_missing_ && reader_.may_be_missing;
+    const char* const text = block.text + 1;
+    const std::uint32_t* at = block.positions + rows.first * block.columns + column_;
+    for (std::size_t row = rows.first; row < rows.last; ++row, at += block.columns) {
+      const char* const cell = text + at[0];
+      const std::size_t size = at[1] - at[0] - 1;
+      if (size > 0 && self().quick(row, cell, size)) continue;
+      if (size == 0 && may_be_empty)
+        states_[row] = engine::State::kMissing;
+      else
+        take_cell(
+            block.raw ? bare_cell({cell, size}, false, scratch_) : std::string_view(cell, size),
+            row, bad);
+    }
+  }
+
+  void decode_any(const RowBlock& block, RowRange rows, bool plain, bool ends_row,
+                  std::vector<std::uint8_t>& bad) {
+    for (std::size_t row = rows.first; row < rows.last; ++row) {
+      const std::string_view cell = block.cell(block.rows[row], column_);
+      std::size_t size = cell.size();
+      if (ends_row && size > 0 && cell[size - 1] == '\r') --size;
+      if (plain && size > 0 && self().quick(row, cell.data(), size)) continue;
+      const std::string_view bare = cell.substr(0, size);
+      take_cell(block.raw ? bare_cell(bare, false, scratch_) : bare, row, bad);
+    }
+  }
 
   bool is_mark(std::string_view cell) const {
     if (cell.empty()) return empty_is_missing_;

@@ -81,8 +81,9 @@ OwnerDecoder::OwnerDecoder(const DecoderSetup& setup, const FieldReader& reader,
 OwnerDecoder::~OwnerDecoder() = default;
 OwnerDecoder::OwnerDecoder(OwnerDecoder&&) noexcept = default;
 
-void OwnerDecoder::decode(const RowBlock& block, std::vector<std::uint8_t>& bad) {
-  impl_->decode(block, bad);
+void OwnerDecoder::begin_block(std::size_t rows) { impl_->begin_block(rows); }
+void OwnerDecoder::decode(const RowBlock& block, RowRange rows, std::vector<std::uint8_t>& bad) {
+  impl_->decode(block, rows, bad);
 }
 Column OwnerDecoder::take() { return impl_->take(); }
 const std::vector<std::uint8_t>& OwnerDecoder::unknown() const { return impl_->unknown(); }

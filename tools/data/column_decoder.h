@@ -26,13 +26,21 @@ struct DecoderSetup {
   const KeyTable* agents = nullptr;  ///< the subject's rows by their keys, for OwnerDecoder
 };
 
+/// Rows of a block, from the first to the one before the last.
+struct RowRange {
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
 class ColumnDecoder {
  public:
   virtual ~ColumnDecoder() = default;
 
-  /// Decodes the cells of a block's rows. Sets 1 in `bad`, by row, where the field takes no such
+  /// Makes room for the values of a block's rows.
+  virtual void begin_block(std::size_t rows) = 0;
+  /// Decodes the cells of some of its rows. Sets 1 in `bad`, by row, where the field takes no such
   /// cell.
-  virtual void decode(const RowBlock& block, std::vector<std::uint8_t>& bad) = 0;
+  virtual void decode(const RowBlock& block, RowRange rows, std::vector<std::uint8_t>& bad) = 0;
   /// The values of the block decoded last, once.
   virtual engine::Column take() = 0;
   /// Undoes the notes on a row that does not count here.
@@ -54,7 +62,9 @@ class OwnerDecoder {
   OwnerDecoder(OwnerDecoder&&) noexcept;
   OwnerDecoder& operator=(OwnerDecoder&&) = delete;
 
-  void decode(const RowBlock& block, std::vector<std::uint8_t>& bad);
+  // As of a ColumnDecoder.
+  void begin_block(std::size_t rows);
+  void decode(const RowBlock& block, RowRange rows, std::vector<std::uint8_t>& bad);
   engine::Column take();
   /// By row of the block: 1 where the key is none of the subject's.
   const std::vector<std::uint8_t>& unknown() const;

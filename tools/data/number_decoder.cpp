@@ -109,6 +109,11 @@ class NumberDecoder final : public CellLoop<NumberDecoder> {
   }
 
   bool quick(std::size_t row, const char* text, std::size_t size) {
+    const auto digit = static_cast<unsigned char>(*text - '0');
+    if (size == 1 && digit <= 9 && scale_ == 0 && is_plain_) {
+      values_[row] = digit * factor_;
+      return true;
+    }
     PlainNumber number;
     if (size <= kShort && read_short(text, size, number) && number.scale == scale_ && is_plain_) {
       values_[row] = number.coefficient * factor_;

@@ -58,6 +58,14 @@ int number_at(std::uint64_t pairs) {
   return static_cast<int>(pairs >> (8 * Place) & 0xFF);
 }
 
+/// Four signs and where they differ from others, the first of them in the lowest byte.
+inline std::uint32_t difference(const char* text, const char* other) {
+  std::uint32_t bits = 0;
+  for (unsigned i = 0; i < sizeof(bits); ++i)
+    bits |= static_cast<std::uint32_t>(static_cast<unsigned char>(text[i] ^ other[i])) << (8 * i);
+  return bits;
+}
+
 /// Whether each of 16 bytes lies between those of two patterns.
 inline bool within(const char* text, const char* low, const char* high) {
 #if defined(__x86_64__)
@@ -94,17 +102,15 @@ inline bool day_of(std::uint64_t pairs, std::uint64_t later, std::int64_t& day) 
 /// to 24 bytes.
 inline bool read_plain_instant(const char* text, std::size_t size, std::int64_t& seconds) {
   using namespace plain_time_detail;
-  if (size != 20 || text[19] != 'Z' || text[16] != ':' ||
-      !within(text, "0000-00-00T00:00", "9999-19-39T29:59"))
-    return false;
-  const auto high = static_cast<unsigned>(text[17] - '0');
-  const auto low = static_cast<unsigned>(text[18] - '0');
+  if (size != 20 || !within(text, "0000-00-00T00:00", "9999-19-39T29:59")) return false;
+  const std::uint32_t end = difference(text + 16, ":00Z");
+  if (((end + 0x7F767A7Fu) | end) & 0x80808080u) return false;  // beyond 0, 5, 9 and 0
   const std::uint64_t later = pairs_of(text + 8);
   std::int64_t day = 0;
   const int hour = number_at<3>(later);
-  if (high > 5 || low > 9 || hour > 23 || !day_of(pairs_of(text), later, day)) return false;
+  if (hour > 23 || !day_of(pairs_of(text), later, day)) return false;
   seconds = day * engine::kSecondsPerDay + hour * 3600 + number_at<6>(later) * 60 +
-            static_cast<int>(high * 10 + low);
+            static_cast<int>((end >> 8 & 0xFF) * 10 + (end >> 16 & 0xFF));
   return true;
 }
 

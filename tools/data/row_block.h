@@ -30,6 +30,11 @@ struct RowBlock {
   };
   std::vector<Misfit> misfits;
 
+  /// Whether the rows follow each other without anything between them.
+  bool is_regular() const {
+    return rows.empty() || (rows.front() == 0 && rows.back() == (rows.size() - 1) * columns);
+  }
+
   /// The cell as it stands: see `raw`.
   std::string_view cell(std::uint32_t first, std::uint32_t column) const {
     const std::uint32_t begin = positions[first + column] + 1;

@@ -12,36 +12,37 @@ using engine::Column;
 using engine::Kind;
 using engine::Value;
 
-class TimeDecoder final : public CellLoop<TimeDecoder> {
+template <Kind kKind>
+class TimeDecoder final : public CellLoop<TimeDecoder<kKind>> {
  public:
+  using Loop = CellLoop<TimeDecoder<kKind>>;
+
   TimeDecoder(const DecoderSetup& setup, const FieldReader& reader, std::uint32_t column)
-      : CellLoop(setup, reader, column),
-        is_instant_(reader.parser.type().kind == Kind::kInstant),
-        is_date_(reader.parser.type().kind == Kind::kDate),
-        has_format_(reader.parser.has_format()) {}
+      : Loop(setup, reader, column), has_format_(reader.parser.has_format()) {}
 
   void begin(std::size_t rows) { values_.resize(rows); }
 
   bool quick(std::size_t row, const char* text, std::size_t size) {
     if (has_format_) return false;
-    if (is_instant_) return read_plain_instant(text, size, values_[row]);
-    return is_date_ && read_plain_date(text, size, values_[row]);
+    if constexpr (kKind == Kind::kInstant) return read_plain_instant(text, size, values_[row]);
+    if constexpr (kKind == Kind::kDate) return read_plain_date(text, size, values_[row]);
+    return false;
   }
 
   void set(std::size_t row, const Value& value) {
-    if (const auto* instant = std::get_if<engine::Instant>(&value))
-      values_[row] = instant->seconds;
-    else if (const auto* date = std::get_if<engine::Date>(&value))
-      values_[row] = date->days;
+    if constexpr (kKind == Kind::kInstant)
+      values_[row] = std::get<engine::Instant>(value).seconds;
+    else if constexpr (kKind == Kind::kDate)
+      values_[row] = std::get<engine::Date>(value).days;
     else
       values_[row] = std::get<engine::TimeOfDay>(value).seconds;
   }
 
-  Column take() override { return Column::of(type(), std::move(values_), take_states()); }
+  Column take() override {
+    return Column::of(this->type(), std::move(values_), this->take_states());
+  }
 
  private:
-  bool is_instant_;
-  bool is_date_;
   bool has_format_;
   Column::Integers values_;
 };
@@ -50,7 +51,14 @@ class TimeDecoder final : public CellLoop<TimeDecoder> {
 
 std::unique_ptr<ColumnDecoder> make_time_decoder(const DecoderSetup& setup,
                                                  const FieldReader& reader, std::uint32_t column) {
-  return std::make_unique<TimeDecoder>(setup, reader, column);
+  switch (reader.parser.type().kind) {
+    case Kind::kInstant:
+      return std::make_unique<TimeDecoder<Kind::kInstant>>(setup, reader, column);
+    case Kind::kDate:
+      return std::make_unique<TimeDecoder<Kind::kDate>>(setup, reader, column);
+    default:
+      return std::make_unique<TimeDecoder<Kind::kTime>>(setup, reader, column);
+  }
 }
 
 }  // namespace guerdon::tools

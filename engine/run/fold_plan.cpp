@@ -158,6 +158,7 @@ class Maker {
     if (aggregate == nullptr || aggregate->rows != fold_.domain) return !reads_rows(node.operation);
     if (!takes_aggregate(node, *aggregate)) return false;
     fold_.aggregates.push_back(id);
+    fold_.explains = fold_.explains && is_of_owner(*aggregate);
     const auto needed = operands(node.operation);
     return std::all_of(needed.begin(), needed.end(), [this](NodeId n) { return take_row(n); });
   }
@@ -174,6 +175,13 @@ class Maker {
     const bool plain = !aggregate.others && can_fold(plan_, aggregate) && !aggregate.self.valid() &&
                        !aggregate.group.valid() && node.step == PayStep::kAmounts;
     return plain && (node.domain == plan_.subject_domain || node.domain == plan_.policy_domain);
+  }
+
+  bool is_of_owner(const op::Aggregate& aggregate) const {
+    if (record().owner == kNoField) return true;
+    if (!aggregate.index.valid()) return false;
+    const auto* field = std::get_if<op::Field>(&plan_.nodes[aggregate.index].operation);
+    return field != nullptr && field->field == record().owner;
   }
 
   /// Takes a node over the rows and all that it reads.

@@ -22,6 +22,9 @@ struct FoldPlan {
   std::vector<NodeId> aggregates;
   /// By field: whether any of it all reads it.
   std::vector<bool> reads;
+  /// Whether explanations that list no rows can do without them, too: each aggregate is of one
+  /// owner's rows, so that none rests on rows of somebody else.
+  bool explains = true;
 };
 
 /// How the record can be folded; nothing where some clause or node needs its rows themselves:

@@ -118,7 +118,8 @@ bool compute(FinishedRun& run, const RunRequest& request, const Console& console
   }
   auto loaded = load({run.plan.schema, directory, run.plan.period, context.zones, run.policy->names,
                       make_reject_evaluator(run.plan, context), report, *as_of, request.hashes,
-                      threads, request.keeps_rows ? nullptr : &run.plan, &context});
+                      threads, request.reads == RunRequest::Reads::kRows ? nullptr : &run.plan,
+                      request.reads == RunRequest::Reads::kExplanations, &context});
   if (!loaded) {
     progress.clear();
     console.messages(render(loaded.error(), run.policy->sources, console.error_style()));

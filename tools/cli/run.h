@@ -75,9 +75,13 @@ struct RunRequest {
   std::string as_known_on;            ///< a date, or empty
   std::string ledger;                 ///< a ledger's file, or empty
   bool hashes = false;                ///< the manifest is kept, with the files' hashes
-  /// Rows are looked at after the run: by explanations, or the ledger. Else those of which only
-  /// aggregates are asked are not kept.
-  bool keeps_rows = true;
+  /// What reads rows after the run. Where only aggregates are asked of them, they are not kept.
+  enum class Reads : std::uint8_t {
+    kRows,          ///< explanations down to the rows, or the ledger
+    kExplanations,  ///< explanations that tell how many rows there were
+    kResults,       ///< nothing
+  };
+  Reads reads = Reads::kRows;
   unsigned threads = 0;  ///< 0: as many as the machine runs at once
   /// The names of columns that are shown, where nothing else of the computed values is read;
   /// nothing: all values are kept.

@@ -208,7 +208,8 @@ class Loader {
     for (const RecordId id : needed_) {
       if (!all_can_stream(id)) continue;
       auto plan = engine::fold_plan(*request_.fold, id);
-      if (plan) folding_.records.push_back({std::move(*plan), {}, {}});
+      if (plan && (plan->explains || !request_.explains))
+        folding_.records.push_back({std::move(*plan), {}, {}});
     }
   }
 

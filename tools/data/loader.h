@@ -52,6 +52,7 @@ struct LoadRequest {
   /// Where nothing but aggregates is asked of a record's rows, they are added up while they are
   /// read, and not kept: for this plan. nullptr: all rows are kept.
   const engine::Plan* fold = nullptr;
+  bool explains = false;  ///< the agents' amounts are explained: their rows are kept where need be
   const engine::RunContext* context = nullptr;  ///< where `fold` is there
 };
 

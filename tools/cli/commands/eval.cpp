@@ -217,7 +217,9 @@ ExitCode evaluate_policy(const EvalOptions& options, const Console& console) {
     for (const ColumnChoice& column : *columns) request.shown->push_back(column.name);
   }
   request.hashes = !options.out.empty() || !request.ledger.empty();
-  request.keeps_rows = traces(options) || !request.ledger.empty();
+  if (request.ledger.empty())
+    request.reads =
+        traces(options) ? RunRequest::Reads::kExplanations : RunRequest::Reads::kResults;
   auto run = run_policy(request, console);
   if (!run) return run.error();
   const ExitCode code = report(options, *columns, **run, console);

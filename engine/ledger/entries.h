@@ -17,7 +17,7 @@ struct EntryInput {
   const Dataset& data;
   const Evaluation& evaluation;
   const RunContext& context;
-  const std::vector<Statement>& statements;
+  const Statements& statements;
 };
 
 struct Entries {

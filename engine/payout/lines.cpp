@@ -162,7 +162,7 @@ class UnitShares {
 
 }  // namespace
 
-void show_lines(const PayInput& input, std::vector<AgentPay>& pays) {
+void show_lines(const PayInput& input, LargeVector<AgentPay>& pays) {
   // By unit first: weights that cannot be shared by lose the agent's amounts.
   for (std::size_t i = 0; i < input.plan.unit_lines.size(); ++i) {
     const UnitLines& unit = input.plan.unit_lines[i];

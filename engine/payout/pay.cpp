@@ -1,6 +1,7 @@
 // The normative order of payment.
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 #include "engine/base/parallel.h"
 #include "engine/payout/stages.h"
@@ -52,9 +53,20 @@ void add_payout(AgentPay& pay) {
   pay.statement.payout = *pay.statement.earned - taken;
 }
 
-/// A sum of the statement by agent, for the nodes of later stages.
-Column column_of(const PayInput& input, const std::vector<AgentPay>& pays,
-                 std::optional<Number> Statement::*sum) {
+/// Whether some node reads that sum; of an award that award's.
+bool is_asked(const Plan& plan, op::StageMoney::What what, AwardId award = {}) {
+  for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
+    const auto* money = std::get_if<op::StageMoney>(&plan.nodes[plan.nodes.id_at(i)].operation);
+    if (money != nullptr && money->what == what && (!award.valid() || money->award == award))
+      return true;
+  }
+  return false;
+}
+
+/// A sum of the statement by agent, for the nodes of later stages; no rows where none reads it.
+Column column_of(const PayInput& input, const LargeVector<AgentPay>& pays,
+                 op::StageMoney::What what, std::optional<Number> Statement::*sum) {
+  if (!is_asked(input.plan, what)) return {Type::money(input.plan.currency), 0};
   Column column(Type::money(input.plan.currency), pays.size());
   for (std::size_t agent = 0; agent < pays.size(); ++agent) {
     const AgentPay& pay = pays[agent];
@@ -74,7 +86,9 @@ FaultId lost_to(const AgentPay& pay, AwardId award) {
 }
 
 /// Of an award the rounded lines that are paid, by agent. A fault of another award is not its own.
-Column award_column(const PayInput& input, const std::vector<AgentPay>& pays, AwardId award) {
+Column award_column(const PayInput& input, const LargeVector<AgentPay>& pays, AwardId award) {
+  if (!is_asked(input.plan, op::StageMoney::What::kAward, award))
+    return {Type::money(input.plan.currency), 0};
   Column column(Type::money(input.plan.currency), pays.size());
   for (std::size_t agent = 0; agent < pays.size(); ++agent) {
     if (const FaultId fault = lost_to(pays[agent], award); fault.valid()) {
@@ -89,11 +103,11 @@ Column award_column(const PayInput& input, const std::vector<AgentPay>& pays, Aw
   return column;
 }
 
-void publish_gross(const PayInput& input, std::vector<AgentPay>& pays) {
+void publish_gross(const PayInput& input, LargeVector<AgentPay>& pays) {
   show_lines(input, pays);
   Evaluation::Money& money = input.evaluation.money;
-  money.gross = column_of(input, pays, &Statement::gross);
-  money.held = column_of(input, pays, &Statement::held);
+  money.gross = column_of(input, pays, op::StageMoney::What::kGross, &Statement::gross);
+  money.held = column_of(input, pays, op::StageMoney::What::kHeld, &Statement::held);
   for (std::size_t i = 0; i < input.plan.awards.size(); ++i)
     money.awards.push_back(award_column(input, pays, input.plan.awards.id_at(i)));
 }
@@ -144,7 +158,7 @@ void finish(const PayInput& input, AgentPay& pay) {
 
 /// Calls STAGE for every agent, for several at once. Faults get their ids in the order of agents.
 template <class Stage>
-void pay_side_by_side(const PayInput& input, unsigned threads, std::vector<AgentPay>& pays,
+void pay_side_by_side(const PayInput& input, unsigned threads, LargeVector<AgentPay>& pays,
                       const Stage& stage) {
   constexpr std::size_t kTogether = 1024;
   parallel_for(threads, (pays.size() + kTogether - 1) / kTogether, [&](std::size_t part) {
@@ -250,7 +264,7 @@ Payroll pay(Interpreter& run) {
   const std::size_t agents = input.evaluation.domain_rows[input.plan.subject_domain.index()];
   Payroll payroll;
   payroll.statements.resize(agents);
-  std::vector<AgentPay> pays;
+  LargeVector<AgentPay> pays;
   pays.reserve(agents);
   for (std::size_t agent = 0; agent < agents; ++agent)
     pays.emplace_back(payroll.statements[agent], agent);
@@ -264,14 +278,17 @@ Payroll pay(Interpreter& run) {
     if (pay.amounts_known) keep_floors(input, pay);
     add_earned(pay);
   });
-  input.evaluation.money.earned = column_of(input, pays, &Statement::earned);
+  input.evaluation.money.earned =
+      column_of(input, pays, op::StageMoney::What::kEarned, &Statement::earned);
   run.run(PayStep::kTaken);
   each([&](AgentPay& pay) {
     if (input.recovers) recover(input, pay);
     add_payout(pay);
   });
-  input.evaluation.money.taken = column_of(input, pays, &Statement::taken);
-  input.evaluation.money.payout = column_of(input, pays, &Statement::payout);
+  input.evaluation.money.taken =
+      column_of(input, pays, op::StageMoney::What::kTaken, &Statement::taken);
+  input.evaluation.money.payout =
+      column_of(input, pays, op::StageMoney::What::kPayout, &Statement::payout);
   run.run(PayStep::kAfter);
   each([&](AgentPay& pay) { finish(input, pay); });
   payroll.totals = check_totals(input);

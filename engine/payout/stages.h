@@ -122,7 +122,7 @@ void round_lines(const Plan& plan, AgentPay& pay);
 /// Stage 4: corrections by hand.
 void adjust(const PayInput& input, AgentPay& pay);
 /// After stage 4: the lines as rows of `awards`, and as they fall on units.
-void show_lines(const PayInput& input, std::vector<AgentPay>& pays);
+void show_lines(const PayInput& input, LargeVector<AgentPay>& pays);
 /// Stage 5.
 void true_up(const PayInput& input, AgentPay& pay);
 /// Stage 6.

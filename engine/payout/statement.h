@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/large_pages.h"
 #include "engine/plan/plan.h"
 #include "engine/run/evaluate.h"
 #include "engine/value/fault.h"
@@ -202,8 +203,11 @@ struct BrokenTotal {
   FaultId fault;  // why it cannot be told; invalid: it does not hold
 };
 
+/// By row of the subject's table.
+using Statements = LargeVector<Statement>;
+
 struct Payroll {
-  std::vector<Statement> statements;  // by row of the subject's table
+  Statements statements;
   std::vector<BrokenTotal> totals;
 };
 

@@ -24,7 +24,7 @@ struct EngineRun {
   std::optional<engine::RunContext> context;
   tools::LoadResult loaded;
   engine::Evaluation evaluation;
-  std::vector<engine::Statement> statements;
+  engine::Statements statements;
   std::string problem;  ///< why there is no result; empty: there is one
 
   std::string agent_key(std::uint32_t agent) const;

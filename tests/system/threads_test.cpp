@@ -155,5 +155,16 @@ TEST_F(Threads, TracesChangeNoOtherFile) {
   EXPECT_EQ(all, none);
 }
 
+// `distinct` needs the rows themselves: with it they are kept, without it they are only added up.
+TEST_F(Threads, ExplanationsAreTheSameWhereRowsAreNotKept) {
+  const auto added_up = results("2", {"--out", "out"});
+  std::ofstream(place("plan.guerdon"), std::ios::app)
+      << "\ndefine days = distinct solved_on of tickets\n";
+  const auto kept = results("2", {"--out", "out"});
+  EXPECT_GT(kept.at("statements.jsonl").size(), std::size_t{3'000'000});
+  EXPECT_TRUE(kept.at("statements.jsonl") == added_up.at("statements.jsonl"));
+  EXPECT_EQ(kept.at("payouts.csv"), added_up.at("payouts.csv"));
+}
+
 }  // namespace
 }  // namespace guerdon::tests

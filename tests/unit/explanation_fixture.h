@@ -115,7 +115,7 @@ class ExplanationWorld {
   RecordId agents, tickets, jobs;
   DomainId policy, agent, ticket;
   Evaluation evaluation;
-  std::vector<Statement> statements;
+  Statements statements;
 
  private:
   static Domain of_record(RecordId record) {

@@ -206,7 +206,7 @@ TEST_F(PayoutTest, AgentsArePaidApartAndInTheOrderOfTheirRows) {
   world.rows(things, {{ref(2), num("1"), num("0"), true},
                       {ref(0), num("2"), num("0"), true},
                       {ref(2), num("4"), num("0"), true}});
-  const std::vector<Statement> statements = pay_all();
+  const Statements statements = pay_all();
   ASSERT_EQ(statements.size(), 3u);
   EXPECT_EQ(lines(statements[0], &Line::rounded), "2");
   EXPECT_EQ(lines(statements[1], &Line::rounded), "");

@@ -97,11 +97,11 @@ class PayoutWorld : public ::testing::Test {
   }
   void add(const Gate& made) { world.plan.gates.add(made); }
 
-  std::vector<Statement> pay_all() {
+  Statements pay_all() {
     for (const std::string& problem : verify(world.plan, world.functions)) ADD_FAILURE() << problem;
     const RunContext context = world.context();
     Interpreter interpreter(world.plan, world.data, context);
-    std::vector<Statement> statements = pay(interpreter).statements;
+    Statements statements = pay(interpreter).statements;
     results = interpreter.take();
     return statements;
   }

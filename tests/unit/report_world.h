@@ -77,7 +77,7 @@ class ReportWorld : public engine::World {
   dsl::FileId file;
   Manifest manifest;
   engine::Evaluation evaluation;
-  std::vector<engine::Statement> statements;
+  engine::Statements statements;
   engine::RecordId tickets;
   engine::NodeId solved;
 

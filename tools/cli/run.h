@@ -59,7 +59,7 @@ struct FinishedRun {
   LoadResult loaded;
   std::optional<LedgerUse> ledger;  ///< where the command line names one
   engine::Evaluation evaluation;
-  std::vector<engine::Statement> statements;
+  engine::Statements statements;
   std::vector<engine::BrokenTotal> totals;  ///< promises about all agents that do not hold
 
   RunView view() const;

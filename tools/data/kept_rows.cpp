@@ -10,7 +10,7 @@ namespace guerdon::tools {
 namespace {
 
 /// Blocks that a thread decodes before what all made is staged.
-constexpr int kBlocksAtOnce = 16;
+constexpr int kBlocksAtOnce = 4;
 
 struct DecodedBlock {
   std::uint64_t offset = 0;

@@ -24,7 +24,7 @@ struct RunView {
   const engine::Plan& plan;
   const engine::Dataset& data;
   const engine::Evaluation& evaluation;
-  const std::vector<engine::Statement>& statements;  ///< by row of the subject's table
+  const engine::Statements& statements;  ///< by row of the subject's table
   const Manifest& manifest;
   const dsl::SourceMap& sources;
   const engine::Interner& texts;

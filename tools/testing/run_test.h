@@ -34,8 +34,8 @@ struct TestRun {
   engine::Dataset data;
   std::uint32_t agent = 0;
   engine::Evaluation evaluation;
-  std::vector<engine::Statement> statements;  ///< of the awards and gates that the plan has
-  Manifest manifest;                          ///< empty: nothing is read from files
+  engine::Statements statements;  ///< of the awards and gates that the plan has
+  Manifest manifest;              ///< empty: nothing is read from files
 
   RunView view(const TestContext& context) const;
 };

@@ -200,14 +200,19 @@ std::string Clauses::policy(bool globs) {
 }
 
 World generate(std::uint64_t seed, const GenerateOptions& options) {
-  Random random(seed);
+  Random random(seed, options.bytes);
   World world;
   world.seed = seed;
   const Shape shape = make_shape(random);
   world.period = shape.period.name;
   Clauses clauses(shape, random);
   world.policy = clauses.policy(options.globs);
-  world.files = make_rows(shape, random);
+  if (options.bytes.empty()) {
+    world.files = make_rows(shape, random);
+  } else {  // a longer policy leaves the rows as they are
+    Random of_rows(~seed, {options.bytes.rbegin(), options.bytes.rend()});
+    world.files = make_rows(shape, of_rows);
+  }
   return world;
 }
 

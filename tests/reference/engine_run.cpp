@@ -110,6 +110,11 @@ void write_data(const World& world, const fs::path& folder, const FileLayout& la
   }
 }
 
+void write_world(const World& world, const fs::path& folder) {
+  write_data(world, folder / "data");
+  std::ofstream(folder / "plan.guerdon", std::ios::binary) << world.policy;
+}
+
 std::unique_ptr<EngineRun> run_engine(const World& world, const fs::path& folder, unsigned threads,
                                       const FileLayout& layout, bool folds) {
   auto run = std::make_unique<EngineRun>();

@@ -44,6 +44,9 @@ struct FileLayout {
 void write_data(const World& world, const std::filesystem::path& folder,
                 const FileLayout& layout = {});
 
+/// Writes what `guerdon` needs to run the world: plan.guerdon, and the files in `data`.
+void write_world(const World& world, const std::filesystem::path& folder);
+
 /// Writes the data and runs. FOLDS: as `eval` without --out, rows are not kept where that can be.
 std::unique_ptr<EngineRun> run_engine(const World& world, const std::filesystem::path& folder,
                                       unsigned threads = 1, const FileLayout& layout = {},

@@ -3,7 +3,6 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <iostream>
 #include <optional>
 #include <random>
@@ -63,11 +62,6 @@ std::optional<Options> read(int count, char** words) {
   return options;
 }
 
-void keep(const World& world, const fs::path& folder) {
-  guerdon::reference::write_data(world, folder / "data");
-  std::ofstream(folder / "plan.guerdon") << world.policy;
-}
-
 /// For a world at which the program itself ends: an internal error is a finding, too.
 volatile std::uint64_t current_seed = 0;
 
@@ -97,7 +91,7 @@ int run(const Options& options) {
     const World world = guerdon::reference::generate(first + done);
     current_seed = world.seed;
     if (options.print) std::cout << world.policy << std::flush;
-    if (options.replay && !options.keep.empty()) keep(world, options.keep);
+    if (options.replay && !options.keep.empty()) write_world(world, options.keep);
     const auto found = guerdon::reference::compare(world, scratch.path());
     if (done % 10'000 == 9'999)
       std::cout << done + 1 << " worlds, " << failed << " differ, " << seconds() << " s"
@@ -107,7 +101,7 @@ int run(const Options& options) {
               << "\n";
     for (const std::string& difference : found) std::cout << "  " << difference << "\n";
     if (!options.replay && !options.keep.empty())
-      keep(world, fs::path(options.keep) / std::to_string(world.seed));
+      write_world(world, fs::path(options.keep) / std::to_string(world.seed));
     if (++failed == options.failures) break;
   }
   std::cout << done << " worlds compared in " << seconds() << " s, " << failed << " differ\n";

@@ -91,6 +91,22 @@ TEST(Oracle, OneSeedOneWorld) {
   }
 }
 
+/// What tests/fuzz/evaluator.cpp builds upon: bytes choose, from both ends.
+TEST(Oracle, BytesChooseWorlds) {
+  std::string bytes;
+  for (int i = 0; i < 9000; ++i) bytes += static_cast<char>(i * 37 + i / 256);
+  const World world = generate(7, {.bytes = bytes});
+  EXPECT_EQ(world.policy, generate(7, {.bytes = bytes}).policy);
+  EXPECT_NE(world.policy, generate(7).policy);
+  EXPECT_EQ(world.policy, generate(8, {.bytes = bytes}).policy) << "no byte is left to the seed";
+  std::string other_rows = bytes;
+  other_rows.back() = static_cast<char>(other_rows.back() + 1);  // the first choice of the rows
+  EXPECT_EQ(world.policy, generate(7, {.bytes = other_rows}).policy);
+  std::string other_currency = bytes;
+  other_currency.front() = static_cast<char>(other_currency.front() + 1);
+  EXPECT_NE(world.policy, generate(7, {.bytes = other_currency}).policy);
+}
+
 TEST(Oracle, RoundsByHand) {
   using engine::Rounding;
   const Rational step(1, 100);

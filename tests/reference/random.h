@@ -1,16 +1,20 @@
-// Chance from a seed, the same on every machine.
+// Chance from a seed, the same on every machine; or from bytes, as long as there are any.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace guerdon::reference {
 
-/// SplitMix64: every seed, also 0 and neighbours, gives a sequence of its own.
+/// SplitMix64: every seed, also 0 and neighbours, gives a sequence of its own. Bytes, where there
+/// are some, decide first, one for each choice among at most 256: who changes one changes a choice.
 class Random {
  public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
+  explicit Random(std::uint64_t seed, std::string bytes = {})
+      : state_(seed), bytes_(std::move(bytes)) {}
 
   std::uint64_t next() {
     std::uint64_t mixed = state_ += 0x9E37'79B9'7F4A'7C15u;
@@ -19,7 +23,13 @@ class Random {
     return mixed ^ (mixed >> 31);
   }
   /// 0 to count - 1.
-  std::size_t below(std::size_t count) { return static_cast<std::size_t>(next() % count); }
+  std::size_t below(std::size_t count) {
+    if (used_ == bytes_.size()) return static_cast<std::size_t>(next() % count);
+    std::size_t drawn = 0;
+    for (std::size_t reach = 1; reach < count && used_ < bytes_.size(); reach *= 256)
+      drawn = drawn * 256 + static_cast<unsigned char>(bytes_[used_++]);
+    return drawn % count;
+  }
   /// Both ends included.
   int between(int low, int high) {
     return low + static_cast<int>(below(static_cast<std::size_t>(high - low) + 1));
@@ -32,6 +42,8 @@ class Random {
 
  private:
   std::uint64_t state_;
+  std::string bytes_;
+  std::size_t used_ = 0;
 };
 
 }  // namespace guerdon::reference

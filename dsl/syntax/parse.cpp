@@ -132,6 +132,7 @@ ast::Module parse(const SourceMap& sources, FileId file, engine::Interner& names
 ParsedExpr parse_expression(const SourceMap& sources, FileId file, engine::Interner& names,
                             Diagnostics& diagnostics) {
   ParsedExpr result{empty_module(sources, file), {}};
+  const std::size_t before = diagnostics.error_count();
   if (!check_text(sources, file, diagnostics)) return result;
   Reader reader(sources.text(file));
   const char* at = reader.space(reader.begin());
@@ -140,7 +141,6 @@ ParsedExpr parse_expression(const SourceMap& sources, FileId file, engine::Inter
     return result;
   }
   Builder builder(reader, result.module.span.begin, result.module, names, diagnostics);
-  const std::size_t before = diagnostics.error_count();
   const ast::ExprId expr = builder.expression();
   if (diagnostics.error_count() == before) result.expr = expr;
   return result;

@@ -8,6 +8,19 @@
 #include "tools/data/utf8.h"
 
 namespace guerdon::tools {
+namespace {
+
+/// A quote that nobody closes takes whole lines into its cell: which ones, so that nobody looks for
+/// their rows elsewhere.
+std::string lines_taken(const FileRow& row) {
+  if (!row.kinds.empty()) return {};  // of JSON: its rows are no lines
+  std::int64_t last = row.line;
+  for (const std::string_view cell : row.cells) last += std::count(cell.begin(), cell.end(), '\n');
+  if (last == row.line) return {};
+  return "; the row takes the lines up to " + std::to_string(last) + " into its cells";
+}
+
+}  // namespace
 
 bool RowMapper::begin_file(std::span<const std::string_view> titles, const HeaderPlace& place,
                            LoadErrors& errors) {
@@ -84,13 +97,14 @@ void RowMapper::map_cell(FieldReader& reader, std::uint32_t column, std::string_
 void RowMapper::map(const FileRow& row, Slot slot) {
   if (!row.malformed.empty())
     return add_bad_cell(slot, engine::kNoField, 0, "",
-                        {dsl::Code::E0625, std::string(row.malformed)});
+                        {dsl::Code::E0625, std::string(row.malformed) + lines_taken(row)});
   if (is_keyed_) keyed_.take_row(row);
   const std::size_t expected = match_.titles.size();
   if (row.cells.size() != expected)
     return add_bad_cell(slot, engine::kNoField, 0, "",
                         {dsl::Code::E0624, "the row has " + std::to_string(row.cells.size()) +
-                                               " cells, the header " + std::to_string(expected)});
+                                               " cells, the header " + std::to_string(expected) +
+                                               lines_taken(row)});
   for (std::size_t i = 0; i < readers_.size(); ++i) {
     const std::uint32_t column = match_.columns[i];
     if (column == kNoColumn) continue;

@@ -9,9 +9,6 @@
 namespace guerdon::tools {
 namespace {
 
-/// The first bits of a hash choose its bucket, the next its place there: they depend on all bytes.
-constexpr unsigned kBucketBits = 8;
-
 /// An open table of the hashes of one bucket.
 class Seen {
  public:
@@ -23,7 +20,8 @@ class Seen {
   /// False: it is there already.
   bool insert(std::int64_t hash) {
     if (hash == 0) return !std::exchange(zero_, true);
-    auto at = static_cast<std::size_t>((static_cast<std::uint64_t>(hash) << kBucketBits) >> shift_);
+    auto at = static_cast<std::size_t>(
+        (static_cast<std::uint64_t>(hash) << KeyHashes::kBucketBits) >> shift_);
     for (; slots_[at] != 0; at = (at + 1) & mask_)
       if (slots_[at] == hash) return false;
     slots_[at] = hash;

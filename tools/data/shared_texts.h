@@ -30,7 +30,7 @@ class KnownTexts {
   explicit KnownTexts(SharedTexts& shared) : shared_(&shared), known_(kPlaces) {}
 
   engine::Symbol symbol(std::string_view text) {
-    Known& known = known_[hash_of(text) % kPlaces];
+    Known& known = known_[hash_of(text) >> (64 - kPlaceBits)];
     if (known.symbol.valid() && known.text == text) return known.symbol;
     const std::lock_guard lock(shared_->mutex());
     known.symbol = shared_->names().intern(text);
@@ -39,7 +39,8 @@ class KnownTexts {
   }
 
  private:
-  static constexpr std::size_t kPlaces = 1024;
+  static constexpr unsigned kPlaceBits = 10;  // the first ones depend on all bytes
+  static constexpr std::size_t kPlaces = std::size_t{1} << kPlaceBits;
   struct Known {
     std::string_view text;  // the interner's
     engine::Symbol symbol;

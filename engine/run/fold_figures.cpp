@@ -110,7 +110,7 @@ void SelectionFigures::count_rows(const FoldShape& shape, BatchRun& batch) {
       masks[lane] = mask == nullptr ? ones_.data() : mask;
     }
     pack(masks, packed_);
-    std::uint64_t* const partial = &partial_[first / kLanes * groups_];
+    std::uint64_t* const partial = partial_.data() + first / kLanes * groups_;
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       const std::uint32_t group = row_groups_[i];
       partial[group] += packed_[rows_[i]];

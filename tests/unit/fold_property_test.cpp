@@ -145,6 +145,14 @@ TEST_F(FoldTest, RowsThatDoNotCountArePassedOver) {
   EXPECT_EQ(folded->front().column.value(0), num("1")) << "a count of all rows";
 }
 
+TEST_F(FoldTest, RowsWithoutASingleOwnerAreFolded) {
+  world.agent_rows(0);
+  world.rows(record, {{kNothing, num("1"), true, kNothing, num("9")},
+                      {kNothing, num("2"), true, kNothing, num("9")}});
+  std::mt19937 random(7);
+  expect_same(random);
+}
+
 TEST_F(FoldTest, ANumberBeyondPlainIntegersGivesUp) {
   world.rows(record,
              {{ref(0), num("1234567890123456789012345678901234567890"), true, kNothing, num("9")}});

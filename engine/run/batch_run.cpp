@@ -56,13 +56,17 @@ BatchRun::BatchRun(const Plan& plan, const FoldPlan& fold, const Dataset& data,
   for (const NodeId id : fold.rows) groups_[id.index()] = group_alone(run_, id);
 }
 
-bool BatchRun::compute_node(NodeId id, bool same_size) {
+bool BatchRun::compute_node(NodeId id) {
   const Operation& operation = plan_.nodes[id].operation;
   Column& result = out_.columns[id.index()];
-  if (same_size && std::holds_alternative<op::Constant>(operation)) return true;
+  const bool is_constant = std::holds_alternative<op::Constant>(operation);
+  if (is_constant && result.size() > 0 && rows_ > 0) {
+    result.repeat_last(rows_);
+    return true;
+  }
   if (moves_[id.index()])
-    result =
-        std::move(data_.tables[fold_.record.index()].columns[std::get<op::Field>(operation).field]);
+    std::swap(result,
+              data_.tables[fold_.record.index()].columns[std::get<op::Field>(operation).field]);
   else
     result = std::visit(
         [&](const auto& op) -> Column {
@@ -75,29 +79,29 @@ bool BatchRun::compute_node(NodeId id, bool same_size) {
   return !result.has_faults();
 }
 
-bool BatchRun::compute_rows(std::vector<Column> columns, std::size_t rows,
+bool BatchRun::compute_rows(std::vector<Column>& columns, std::size_t rows,
                             std::vector<std::uint8_t> counts) {
-  const bool same_size = batch_ > 0 && rows == rows_;
   rows_ = rows;
   counts_ = std::move(counts);
   ++batch_;
   Table& table = data_.tables[fold_.record.index()];
-  table.columns = std::move(columns);
+  table.columns.swap(columns);
   table.rows = rows;
   run_.forget_rows(fold_.domain);
   return std::all_of(fold_.rows.begin(), fold_.rows.end(),
-                     [&](NodeId id) { return compute_node(id, same_size); });
+                     [&](NodeId id) { return compute_node(id); });
 }
 
 const std::uint8_t* BatchRun::presence(NodeId value) {
   if (column(value).all_present()) return nullptr;
   Mask& mask = presences_[value.index()];
   if (std::exchange(mask.batch, batch_) == batch_) return mask.bytes.data();
-  const Column::States& states = column(value).states();
+  const State* const states = column(value).states().data();
   mask.bytes.resize(rows_);
-  for (std::size_t row = 0; row < rows_; ++row)
-    mask.bytes[row] = states[row] == State::kPresent ? 1 : 0;
-  return mask.bytes.data();
+  std::uint8_t* const bytes = mask.bytes.data();
+  for (std::size_t row = 0, count = rows_; row < count; ++row)
+    bytes[row] = states[row] == State::kPresent ? 1 : 0;
+  return bytes;
 }
 
 const std::uint8_t* BatchRun::truth(NodeId condition) {
@@ -107,9 +111,10 @@ const std::uint8_t* BatchRun::truth(NodeId condition) {
   Mask& mask = truths_[condition.index()];
   if (std::exchange(mask.batch, batch_) == batch_) return mask.bytes.data();
   mask.bytes.resize(rows_);
-  for (std::size_t row = 0; row < rows_; ++row)
-    mask.bytes[row] = static_cast<std::uint8_t>(present[row] & bits[row]);
-  return mask.bytes.data();
+  std::uint8_t* const bytes = mask.bytes.data();
+  for (std::size_t row = 0, count = rows_; row < count; ++row)
+    bytes[row] = static_cast<std::uint8_t>(present[row] & bits[row]);
+  return bytes;
 }
 
 }  // namespace guerdon::engine

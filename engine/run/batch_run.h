@@ -18,7 +18,7 @@ class BatchRun {
   BatchRun& operator=(const BatchRun&) = delete;
 
   /// As Fold::add. False: some value is a fault.
-  bool compute_rows(std::vector<Column> columns, std::size_t rows,
+  bool compute_rows(std::vector<Column>& columns, std::size_t rows,
                     std::vector<std::uint8_t> counts);
 
   const Column& column(NodeId id) const { return run_.column(id); }
@@ -36,7 +36,7 @@ class BatchRun {
     std::size_t batch = 0;  // the one that it is of
   };
 
-  bool compute_node(NodeId id, bool same_size);
+  bool compute_node(NodeId id);
 
   const Plan& plan_;
   const FoldPlan& fold_;

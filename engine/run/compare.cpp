@@ -37,9 +37,10 @@ void fill(Column::Bits& bits, CompareOp op, const Column::States& states, const 
 /// The same of plain values, without a look at the states: a loop of few instructions a row.
 template <class Value>
 void compare_values(const Value* left, const Value* right, CompareOp op, Column::Bits& bits) {
-  const auto rows = [&](auto says) {
-    for (std::size_t row = 0; row < bits.size(); ++row)
-      bits[row] = static_cast<std::uint8_t>(says(left[row], right[row]));
+  // A byte may be a part of anything: only a pointer of its own lets the loop take many at once.
+  const auto rows = [left, right, to = bits.data(), count = bits.size()](auto says) {
+    for (std::size_t row = 0; row < count; ++row)
+      to[row] = static_cast<std::uint8_t>(says(left[row], right[row]));
   };
   switch (op) {
     case CompareOp::kEqual:

@@ -19,8 +19,8 @@ class Fold::Impl {
       figures_.emplace_back(shape_, i, shape_.selections[i].index.valid() ? subjects : 1);
   }
 
-  bool add(std::vector<Column> columns, std::size_t rows, std::vector<std::uint8_t> counts) {
-    return batch_.compute_rows(std::move(columns), rows, std::move(counts)) &&
+  bool add(std::vector<Column>& columns, std::size_t rows, std::vector<std::uint8_t> counts) {
+    return batch_.compute_rows(columns, rows, std::move(counts)) &&
            std::all_of(figures_.begin(), figures_.end(),
                        [&](SelectionFigures& figures) { return figures.add(shape_, batch_); });
   }
@@ -109,8 +109,8 @@ Fold::Fold(const Plan& plan, const FoldPlan& fold, const Dataset& data, const Ru
 Fold::~Fold() = default;
 Fold::Fold(Fold&&) noexcept = default;
 
-bool Fold::add(std::vector<Column> columns, std::size_t rows, std::vector<std::uint8_t> counts) {
-  return impl_->add(std::move(columns), rows, std::move(counts));
+bool Fold::add(std::vector<Column>& columns, std::size_t rows, std::vector<std::uint8_t> counts) {
+  return impl_->add(columns, rows, std::move(counts));
 }
 
 std::optional<std::vector<FoldedAggregate>> Fold::finish(std::vector<Fold>& folds,

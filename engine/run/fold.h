@@ -27,8 +27,9 @@ class Fold {
   /// Adds rows: a column a field, of those that FoldPlan::reads names; the others may be empty.
   /// References to the subject are its rows. COUNTS: a byte a row, 0 for rows to be passed over;
   /// empty: none is. False: a row has a fault, or a number beyond plain integers; then the record
-  /// must be read and kept as a table after all.
-  bool add(std::vector<Column> columns, std::size_t rows, std::vector<std::uint8_t> counts = {});
+  /// must be read and kept as a table after all. `columns` is left with what was added before, of
+  /// whose storage others may be made.
+  bool add(std::vector<Column>& columns, std::size_t rows, std::vector<std::uint8_t> counts = {});
 
   /// The aggregates over all rows that `folds` were given, which are used up. Nothing as for add.
   static std::optional<std::vector<FoldedAggregate>> finish(std::vector<Fold>& folds,

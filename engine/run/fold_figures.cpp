@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
+#include <span>
 
 #include "engine/run/scaling.h"
 #include "engine/value/ten_to.h"
@@ -12,12 +15,39 @@ namespace {
 constexpr std::size_t kLanes = sizeof(std::uint64_t);
 constexpr std::uint64_t kHighBits = 0x8080'8080'8080'8080u;
 
+using Lanes = std::array<std::uint64_t, kLanes>;
+
+/// Swaps, in each pair of words that lie kApart from each other, the upper parts of 8 * kApart bits
+/// of the first with the lower ones of the second.
+template <unsigned kApart>
+inline void swap_parts(Lanes& words, std::uint64_t lower) {
+  for (unsigned i = 0; i < kLanes; ++i) {
+    if ((i & kApart) != 0) continue;
+    const std::uint64_t differ = ((words[i] >> 8 * kApart) ^ words[i + kApart]) & lower;
+    words[i + kApart] ^= differ;
+    words[i] ^= differ << 8 * kApart;
+  }
+}
+
 /// A word a row, with a byte of each mask; the first mask's is the lowest.
 void pack(const std::array<const std::uint8_t*, kLanes>& masks,
           std::vector<std::uint64_t>& packed) {
   const auto [a, b, c, d, e, f, g, h] = masks;
   std::uint64_t* const words = packed.data();
-  for (std::size_t row = 0; row < packed.size(); ++row)
+  std::size_t row = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    for (; row + kLanes <= packed.size(); row += kLanes) {
+      // Eight rows of eight masks, to be seen from the other side.
+      Lanes lanes;
+      for (std::size_t lane = 0; lane < kLanes; ++lane)
+        std::memcpy(&lanes[lane], masks[lane] + row, sizeof(std::uint64_t));
+      swap_parts<4>(lanes, 0x0000'0000'FFFF'FFFFu);
+      swap_parts<2>(lanes, 0x0000'FFFF'0000'FFFFu);
+      swap_parts<1>(lanes, 0x00FF'00FF'00FF'00FFu);
+      std::memcpy(words + row, lanes.data(), sizeof(lanes));
+    }
+  }
+  for (; row < packed.size(); ++row)
     words[row] = a[row] | std::uint64_t{b[row]} << 8 | std::uint64_t{c[row]} << 16 |
                  std::uint64_t{d[row]} << 24 | std::uint64_t{e[row]} << 32 |
                  std::uint64_t{f[row]} << 40 | std::uint64_t{g[row]} << 48 |
@@ -53,9 +83,10 @@ SelectionFigures::SelectionFigures(const FoldShape& shape, std::size_t selection
 void SelectionFigures::select(const FoldSelection& selection, BatchRun& batch) {
   const std::size_t rows = batch.rows();
   in_.assign(rows, 1);
-  const auto narrow = [&](const std::uint8_t* mask) {
+  std::uint8_t* const in = in_.data();
+  const auto narrow = [in, rows](const std::uint8_t* mask) {
     for (std::size_t row = 0; mask != nullptr && row < rows; ++row)
-      in_[row] = static_cast<std::uint8_t>(in_[row] & mask[row]);
+      in[row] = static_cast<std::uint8_t>(in[row] & mask[row]);
   };
   if (!batch.counts().empty()) narrow(batch.counts().data());
   if (selection.scope.valid()) narrow(batch.truth(selection.scope));
@@ -69,13 +100,13 @@ void SelectionFigures::select(const FoldSelection& selection, BatchRun& batch) {
       const auto group = static_cast<std::uint64_t>(groups[row]);
       rows_[count] = static_cast<std::uint32_t>(row);
       row_groups_[count] = static_cast<std::uint32_t>(group);
-      count += group < groups_ ? in_[row] : 0U;
+      count += group < groups_ ? in[row] : 0U;
     }
   } else {
     for (std::size_t row = 0; row < rows; ++row) {
       rows_[count] = static_cast<std::uint32_t>(row);
       row_groups_[count] = 0;
-      count += in_[row];
+      count += in[row];
     }
   }
   rows_.resize(count);
@@ -90,9 +121,10 @@ const std::uint8_t* SelectionFigures::takes(const FoldFigure& figure, BatchRun& 
   const std::uint8_t* filter = figure.filter.valid() ? batch.truth(figure.filter) : nullptr;
   if (value == nullptr || filter == nullptr) return value == nullptr ? filter : value;
   scratch.resize(batch.rows());
-  for (std::size_t row = 0; row < scratch.size(); ++row)
-    scratch[row] = static_cast<std::uint8_t>(filter[row] & value[row]);
-  return scratch.data();
+  std::uint8_t* const both = scratch.data();
+  for (std::size_t row = 0, rows = scratch.size(); row < rows; ++row)
+    both[row] = static_cast<std::uint8_t>(filter[row] & value[row]);
+  return both;
 }
 
 /// Counts of eight figures are first added up in the bytes of one word: a row adds one number.
@@ -175,14 +207,23 @@ bool SelectionFigures::add_list(std::size_t place, const FoldFigure& figure, Bat
   const auto factor = list.set_scale(decimals == nullptr ? 0 : decimals->scale);
   if (!factor) return false;
   const std::uint8_t* mask = takes(figure, batch, scratch_.back());
+  listed_values_.resize(rows_.size());
+  listed_groups_.resize(rows_.size());
+  std::size_t count = 0;
+  bool fits = true;
+  // All are written, and those that the mask leaves out written over: which they are cannot be
+  // foreseen.
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     const std::size_t row = rows_[i];
-    if (mask != nullptr && mask[row] == 0) continue;
-    std::int64_t value = values[row];
-    if (*factor != 1 && __builtin_mul_overflow(value, *factor, &value)) return false;
-    list.add(row_groups_[i], value);
+    const std::size_t takes_it = mask == nullptr ? 1 : mask[row];
+    listed_groups_[count] = row_groups_[i];
+    const bool overflows = __builtin_mul_overflow(values[row], *factor, &listed_values_[count]);
+    fits = fits && !(overflows && takes_it != 0);
+    count += takes_it;
   }
-  return true;
+  if (fits)
+    list.add(std::span(listed_groups_).first(count), std::span(listed_values_).first(count));
+  return fits;
 }
 
 bool SelectionFigures::add(const FoldShape& shape, BatchRun& batch) {

@@ -69,6 +69,8 @@ class SelectionFigures {
   std::vector<std::vector<std::uint8_t>> scratch_;
   std::vector<std::uint8_t> ones_, zeros_;
   std::vector<std::uint64_t> packed_;
+  std::vector<std::int64_t> listed_values_;
+  std::vector<std::uint32_t> listed_groups_;
 };
 
 }  // namespace guerdon::engine

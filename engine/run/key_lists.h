@@ -1,6 +1,7 @@
 // Lists of integers by group, grown one value at a time in any order of groups.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -23,6 +24,16 @@ class KeyLists {
     List& list = lists_[group];
     if (list.next == list.end) grow(list);
     at(list.next++) = key;
+  }
+
+  /// Asks for the memory where the next key of a group goes.
+  void prefetch(std::size_t group) const {
+    if (!blocks_.empty()) __builtin_prefetch(&at(lists_[group].next), 1);
+  }
+
+  /// The same for where its last keys are.
+  void prefetch_last(std::size_t group) const {
+    if (!blocks_.empty()) __builtin_prefetch(&at(lists_[group].end));
   }
 
   /// Calls visit(keys, count) for each chunk of a group's list.
@@ -51,8 +62,12 @@ class KeyLists {
   static constexpr std::uint32_t kBlock = 1U << kBlockBits;
   static constexpr std::uint32_t kFirstBlock = 1U << 15;  // few keys take little
   static constexpr std::uint32_t kFooter = 2;
-  static constexpr std::uint32_t kFirst = 14;  // with its footer 64 bytes of 32-bit keys
-  static constexpr std::uint32_t kLargest = 254;
+  // With their footers chunks take 1, 3, 7, 15 and from then on 17 lines of 64 bytes (of 32-bit
+  // keys). Were it powers of two, the ends of lists that grow alike would fall on the same few
+  // places of the caches.
+  static constexpr std::uint32_t kFirst = 14;
+  static constexpr std::uint32_t kLine = kFirst + kFooter;
+  static constexpr std::uint32_t kLargest = 17 * kLine - kFooter;
 
   Key& at(std::uint32_t position) {
     return blocks_[position >> kBlockBits][position & (kBlock - 1)];
@@ -65,7 +80,7 @@ class KeyLists {
     std::uint32_t capacity = kFirst;
     if (list.end != 0) {
       const auto before = static_cast<std::uint32_t>(at(list.end + 1));
-      capacity = before >= kLargest ? kLargest : before * 2 + kFooter;
+      capacity = std::min(before * 2 + kFooter + kLine, kLargest);
     }
     const std::uint32_t begin = allocate(capacity + kFooter);
     const std::uint32_t end = begin + capacity;

@@ -1,9 +1,11 @@
 #include "engine/run/list_statistic.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "engine/base/parallel.h"
+#include "engine/run/select_nth.h"
 #include "engine/run/selection.h"
 
 namespace guerdon::engine {
@@ -11,6 +13,9 @@ namespace {
 
 /// Groups that one thread takes at once.
 constexpr std::size_t kSlice = 256;
+
+/// Groups between asking for memory and reading it.
+constexpr std::size_t kAhead = 8;
 
 /// What is chosen of a group: one value, or two in whose middle the result lies.
 struct Chosen {
@@ -44,6 +49,7 @@ class Chooser {
                  std::vector<Chosen>& chosen) const {
     std::vector<Value> values;
     for (std::size_t group = first; group < last; ++group) {
+      for (const NumberLists* list : lists_) list->prefetch(std::min(group + kAhead, last - 1));
       if (counts[group] == 0) continue;
       values.clear();
       for (const NumberLists* list : lists_) list->append(group, values);
@@ -52,10 +58,23 @@ class Chooser {
   }
 
   template <class Value>
-  static auto place_nth(std::vector<Value>& values, std::size_t n) {
-    const auto at = values.begin() + static_cast<std::ptrdiff_t>(n);
-    std::nth_element(values.begin(), at, values.end());
-    return at;
+  static Value nth(std::vector<Value>& values, std::size_t n) {
+    select_nth(values.data(), values.size(), n);
+    return values[n];
+  }
+
+  template <class Value>
+  static Value largest_of(const std::vector<Value>& values, std::size_t count) {
+    Value largest = values[0];
+    for (std::size_t i = 1; i < count; ++i) largest = std::max(largest, values[i]);
+    return largest;
+  }
+
+  template <class Value>
+  static Value smallest_of(const std::vector<Value>& values) {
+    Value smallest = values[0];
+    for (const Value value : values) smallest = std::min(smallest, value);
+    return smallest;
   }
 
   template <class Value>
@@ -65,18 +84,18 @@ class Chooser {
     };
     switch (op_.kind) {
       case AggregateKind::kMedian: {
-        const auto middle = place_nth(values, values.size() / 2);
-        Chosen chosen = both(*middle);
+        const std::size_t middle = values.size() / 2;
+        Chosen chosen = both(nth(values, middle));
         if (values.size() % 2 == 0)
-          chosen.lower = static_cast<std::int64_t>(*std::max_element(values.begin(), middle));
+          chosen.lower = static_cast<std::int64_t>(largest_of(values, middle));
         return chosen;
       }
       case AggregateKind::kPercentile:
-        return both(*place_nth(values, nearest_rank(op_.fraction, values.size())));
+        return both(nth(values, nearest_rank(op_.fraction, values.size())));
       case AggregateKind::kLowest:
-        return both(*std::min_element(values.begin(), values.end()));
+        return both(smallest_of(values));
       default:
-        return both(*std::max_element(values.begin(), values.end()));
+        return both(largest_of(values, values.size()));
     }
   }
 
@@ -97,6 +116,30 @@ void store(const Chosen& chosen, unsigned scale, std::size_t group, Column& resu
                    Number::decimal(5, 1));
 }
 
+/// The same of all groups that have values, where 64 bits hold each.
+std::optional<Column> plain_column(const Type& type, const std::vector<Chosen>& chosen,
+                                   const std::vector<std::uint32_t>& counts, unsigned scale) {
+  if (!type.is_numeric()) return {};
+  bool has_means = false;
+  for (const Chosen& each : chosen) has_means = has_means || each.lower != each.upper;
+  Column::Decimals means{std::vector<std::int64_t>(counts.size()), scale + (has_means ? 1 : 0)};
+  if (means.scale > Number::kMaxDecimalScale) return {};
+  Column::States states(counts.size(), State::kMissing);
+  bool overflow = false;
+  for (std::size_t group = 0; group < counts.size(); ++group) {
+    if (counts[group] == 0) continue;
+    states[group] = State::kPresent;
+    std::int64_t twice = 0;
+    overflow |= __builtin_add_overflow(chosen[group].lower, chosen[group].upper, &twice);
+    if (has_means)
+      overflow |= __builtin_mul_overflow(twice, 5, &means.coefficients[group]);
+    else
+      means.coefficients[group] = chosen[group].upper;
+  }
+  if (overflow) return {};
+  return Column::of(type, std::move(means), std::move(states));
+}
+
 }  // namespace
 
 Column list_statistics(const op::Aggregate& op, const Type& type,
@@ -108,6 +151,7 @@ Column list_statistics(const op::Aggregate& op, const Type& type,
   parallel_for(threads, slices, [&](std::size_t slice) {
     chooser.choose(counts, slice * kSlice, std::min((slice + 1) * kSlice, counts.size()), chosen);
   });
+  if (auto plain = plain_column(type, chosen, counts, chooser.scale())) return std::move(*plain);
   Column result(type, counts.size());
   for (std::size_t group = 0; group < counts.size(); ++group)
     if (counts[group] > 0) store(chosen[group], chooser.scale(), group, result);

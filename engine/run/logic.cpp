@@ -42,10 +42,10 @@ const Column::Bits& bits(const Column& column) { return std::get<Column::Bits>(c
 Column decide_plainly(const Type& type, bool is_and, const std::vector<const Column*>& operands) {
   Column::Bits result = bits(*operands.front());
   for (std::size_t i = 1; i < operands.size(); ++i) {
-    const Column::Bits& values = bits(*operands[i]);
-    for (std::size_t row = 0; row < result.size(); ++row)
-      result[row] =
-          static_cast<std::uint8_t>(is_and ? result[row] & values[row] : result[row] | values[row]);
+    const std::uint8_t* const values = bits(*operands[i]).data();
+    std::uint8_t* const to = result.data();
+    for (std::size_t row = 0, rows = result.size(); row < rows; ++row)
+      to[row] = static_cast<std::uint8_t>(is_and ? to[row] & values[row] : to[row] | values[row]);
   }
   Column::States states(result.size(), State::kPresent);
   return Column::of_data(type, std::move(result), std::move(states));

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "engine/run/key_lists.h"
@@ -20,16 +21,17 @@ class NumberLists {
   std::optional<std::int64_t> set_scale(unsigned scale);
   unsigned scale() const { return scale_; }
 
-  void add(std::size_t group, std::int64_t value) {
-    if (small_) {
-      if (value == static_cast<std::uint32_t>(value))
-        return small_->add(group, static_cast<std::uint32_t>(value));
-      widen();
-    }
-    large_->add(group, value);
-  }
+  /// Adds values, each to the list of its group.
+  void add(std::span<const std::uint32_t> groups, std::span<const std::int64_t> values);
 
   bool is_small() const { return small_.has_value(); }
+  /// Asks for the memory of a group that will be read soon.
+  void prefetch(std::size_t group) const {
+    if (small_)
+      small_->prefetch_last(group);
+    else
+      large_->prefetch_last(group);
+  }
   /// Appends the values of a group; Value: std::int64_t, or std::uint32_t where is_small().
   template <class Value>
   void append(std::size_t group, std::vector<Value>& to) const {

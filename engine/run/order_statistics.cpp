@@ -5,6 +5,7 @@
 
 #include "engine/run/ordered.h"
 #include "engine/run/run.h"
+#include "engine/run/select_nth.h"
 #include "engine/run/selection.h"
 
 namespace guerdon::engine {
@@ -36,9 +37,8 @@ class GroupedKeys {
 };
 
 std::int64_t nth(Keys keys, std::size_t n) {
-  const auto at = keys.begin() + static_cast<std::ptrdiff_t>(n);
-  std::nth_element(keys.begin(), at, keys.end());
-  return *at;
+  select_nth(keys.data(), keys.size(), n);
+  return keys[n];
 }
 
 }  // namespace

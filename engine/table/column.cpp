@@ -110,6 +110,28 @@ void Column::resize(std::size_t rows) {
       data_);
 }
 
+Column::Parts Column::take_apart() {
+  Parts parts{std::move(data_), std::move(states_)};
+  *this = Column(type_, 0);
+  return parts;
+}
+
+void Column::repeat_last(std::size_t rows) {
+  GUERDON_CHECK(!states_.empty() && states_.back() != State::kFault);
+  const std::size_t before = states_.size();
+  if (rows <= before) return resize(rows);
+  if (states_.back() == State::kMissing) not_present_ += rows - before;
+  states_.resize(rows, states_.back());
+  std::visit(
+      [rows](auto& data) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(data)>, Decimals>)
+          data.coefficients.resize(rows, data.coefficients.back());
+        else
+          data.resize(rows, data.back());
+      },
+      data_);
+}
+
 void Column::mark(std::size_t row, State state) {
   GUERDON_CHECK(row < states_.size());
   const State before = states_[row];

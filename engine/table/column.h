@@ -48,6 +48,13 @@ class Column {
   static Column of(Type type, Bits bits, States states);
   /// The same of any storage.
   static Column of_data(Type type, Data data, States states);
+  /// What a column that nobody reads any more was made of, to make another of it.
+  struct Parts {
+    Data data;
+    States states;
+  };
+  /// Leaves it empty.
+  Parts take_apart();
   /// The parts one under the other; they are of one type. Leaves them empty.
   static Column joined(std::vector<Column>& parts);
 
@@ -90,6 +97,8 @@ class Column {
 
   /// Grows or shrinks; new rows are missing.
   void resize(std::size_t rows);
+  /// Shrinks, or grows by its last row again and again; that row is no fault.
+  void repeat_last(std::size_t rows);
   /// The rows of a column of the same kind behind the own ones. It has no faults.
   void append(Column&& rows);
   /// The rows in `keep`, in that order.

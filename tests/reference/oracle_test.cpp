@@ -16,7 +16,8 @@ namespace guerdon::reference {
 namespace {
 
 std::string words(const World& world, const std::vector<std::string>& found) {
-  std::string text = "build/dev/oracle --replay " + std::to_string(world.seed) + " --print";
+  // Another compiler's build makes another world of the seed.
+  std::string text = GUERDON_BUILD "/oracle --replay " + std::to_string(world.seed) + " --print";
   for (const std::string& difference : found) text += "\n  " + difference;
   return text;
 }

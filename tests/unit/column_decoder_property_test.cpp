@@ -70,14 +70,15 @@ class ColumnDecoderTest : public LoaderTest {
       const FieldReader of = reader(type);
       const auto decoder = make_decoder({schema, record_, missing_, shared_}, of, column, true);
       decoder->begin_block(rows.size());
-      std::vector<std::uint8_t> bad(rows.size());
+      DecodeSpace space;
+      space.bad.resize(rows.size());
       const std::size_t half = rows.size() / 2;
-      decoder->decode(text.block, {0, half}, bad);
-      decoder->decode(text.block, {half, rows.size()}, bad);
+      decoder->decode(text.block, {0, half}, space);
+      decoder->decode(text.block, {half, rows.size()}, space);
       const engine::Column decoded = decoder->take();
       ASSERT_EQ(decoded.size(), rows.size());
       for (std::size_t row = 0; row < rows.size(); ++row)
-        expect_cell(type, rows[row][column], decoded.value(row), bad[row] != 0);
+        expect_cell(type, rows[row][column], decoded.value(row), space.bad[row] != 0);
     }
   }
 

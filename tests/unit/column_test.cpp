@@ -162,6 +162,36 @@ TEST(Column, OfValuesMadeElsewhere) {
   EXPECT_TRUE(days.has_faults());
 }
 
+TEST(Column, RepeatsItsLastRow) {
+  using S = State;
+  Column column =
+      Column::of(Type::number(), Column::Decimals{{5, 15}, 1}, {S::kMissing, S::kPresent});
+  column.repeat_last(4);
+  ASSERT_EQ(column.size(), 4U);
+  EXPECT_EQ(column.number(3), number("1.5"));
+  column.repeat_last(1);
+  EXPECT_FALSE(column.all_present());
+  column.repeat_last(3);
+  EXPECT_TRUE(is_missing(column.value(2)));
+  column.set_number(0, number("1"));
+  EXPECT_FALSE(column.all_present());
+  column.set_number(1, number("2"));
+  column.set_number(2, number("3"));
+  EXPECT_TRUE(column.all_present());
+}
+
+TEST(Column, IsTakenApartAndEmpty) {
+  Column column =
+      Column::of(Type::boolean(), Column::Bits{1, 0}, Column::States(2, State::kPresent));
+  const Column::Parts parts = column.take_apart();
+  EXPECT_EQ(std::get<Column::Bits>(parts.data), (Column::Bits{1, 0}));
+  EXPECT_EQ(parts.states.size(), 2U);
+  EXPECT_EQ(column.size(), 0U);
+  EXPECT_TRUE(column.all_present());
+  column.resize(1);
+  EXPECT_TRUE(is_missing(column.value(0)));
+}
+
 TEST(Column, AppendsRows) {
   using S = State;
   Column all(Type::number(), 0);

@@ -94,7 +94,8 @@ class FoldTest : public ::testing::Test {
       folds.emplace_back(world.plan, *plan, world.data, context);
     for (std::size_t begin = 0; begin < rows;) {
       const std::size_t end = std::min(rows, begin + 1 + random() % 30);
-      ASSERT_TRUE(folds[random() % folds.size()].add(batch(begin, end), end - begin));
+      std::vector<Column> columns = batch(begin, end);
+      ASSERT_TRUE(folds[random() % folds.size()].add(columns, end - begin));
       begin = end;
     }
     const auto folded = Fold::finish(folds, 2);
@@ -139,7 +140,8 @@ TEST_F(FoldTest, RowsThatDoNotCountArePassedOver) {
   const RunContext context = world.context();
   std::vector<Fold> folds;
   folds.emplace_back(world.plan, *plan, world.data, context);
-  ASSERT_TRUE(folds[0].add(batch(0, 2), 2, {0, 1}));
+  std::vector<Column> columns = batch(0, 2);
+  ASSERT_TRUE(folds[0].add(columns, 2, {0, 1}));
   const auto folded = Fold::finish(folds, 1);
   ASSERT_TRUE(folded.has_value());
   EXPECT_EQ(folded->front().column.value(0), num("1")) << "a count of all rows";
@@ -159,7 +161,8 @@ TEST_F(FoldTest, ANumberBeyondPlainIntegersGivesUp) {
   const auto plan = fold_plan(world.plan, record);
   const RunContext context = world.context();
   Fold fold(world.plan, *plan, world.data, context);
-  EXPECT_FALSE(fold.add(batch(0, 1), 1));
+  std::vector<Column> columns = batch(0, 1);
+  EXPECT_FALSE(fold.add(columns, 1));
 }
 
 TEST_F(FoldTest, WhatNeedsTheRowsThemselvesIsNotFolded) {

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <string>
 #include <utility>
+
+#include "tools/data/cell_words.h"
 
 namespace guerdon::tools {
 
@@ -12,7 +15,21 @@ using engine::Column;
 namespace {
 
 /// All columns of so many rows are read one after the other: their text stays in the nearest cache.
-constexpr std::size_t kRowsAtOnce = 128;
+constexpr std::size_t kRowsAtOnce = kCellsAtOnce;
+
+std::uint64_t sum(const std::vector<std::uint8_t>& flags) {
+  std::uint32_t sum = 0;
+  for (const std::uint8_t flag : flags) sum += flag;
+  return sum;
+}
+
+/// Sets flags to 0 whose row does not hold.
+template <class Holds>
+void keep(std::vector<std::uint8_t>& flags, const Holds& holds) {
+  std::uint8_t* const to = flags.data();
+  for (std::size_t row = 0, rows = flags.size(); row < rows; ++row)
+    to[row] = static_cast<std::uint8_t>(to[row] & static_cast<std::uint8_t>(holds(row)));
+}
 
 }  // namespace
 
@@ -35,19 +52,20 @@ BatchDecoder::BatchDecoder(const BatchSetup& setup)
 
 void BatchDecoder::decode(const RowBlock& block) {
   all_ = block.rows.size();
-  bad_.assign(all_, 0);
+  space_.bad.assign(all_, 0);
+  if (!columns_.empty()) reuse_columns();
   for (const auto& decoder : decoders_) decoder->begin_block(all_);
   if (owner_) owner_->begin_block(all_);
   for (RowRange rows; rows.first < all_; rows.first = rows.last) {
     rows.last = std::min(rows.first + kRowsAtOnce, all_);
-    for (const auto& decoder : decoders_) decoder->decode(block, rows, bad_);
-    if (owner_) owner_->decode(block, rows, bad_);
+    for (const auto& decoder : decoders_) decoder->decode(block, rows, space_);
+    if (owner_) owner_->decode(block, rows, space_);
   }
   sort_rows(block);
 
   const engine::RecordSchema& record = setup_.decoders.record;
-  columns_.clear();
-  for (const engine::FieldSchema& field : record.fields) columns_.emplace_back(field.type, 0);
+  if (columns_.empty())
+    for (const engine::FieldSchema& field : record.fields) columns_.emplace_back(field.type, 0);
   for (std::uint32_t field = 0; field < columns_.size(); ++field)
     if (setup_.period != nullptr && setup_.reads[field] && !is_decoded_[field])
       columns_[field] = Column(record.fields[field].type, all_);
@@ -58,41 +76,54 @@ void BatchDecoder::decode(const RowBlock& block) {
     count_rows(record.counted_by == engine::kNoField ? nullptr : &columns_[record.counted_by]);
 }
 
+void BatchDecoder::reuse_columns() {
+  for (std::size_t i = 0; i < decoders_.size(); ++i)
+    if (setup_.reads[fields_[i]]) decoders_[i]->reuse(std::move(columns_[fields_[i]]));
+  if (owner_) owner_->reuse(std::move(columns_[setup_.decoders.record.owner]));
+}
+
 /// Which rows count, and which are set aside; those of unknown agents do neither.
 void BatchDecoder::sort_rows(const RowBlock& block) {
   set_aside_.clear();
   counting_.clear();
   const auto any = [](const std::vector<std::uint8_t>& flags) {
-    return std::find(flags.begin(), flags.end(), 1) != flags.end();
+    return !flags.empty() && std::memchr(flags.data(), 1, flags.size()) != nullptr;
   };
-  if (!any(bad_) && (!owner_ || !any(owner_->unknown()))) return;
+  if (!any(space_.bad) && (!owner_ || !any(owner_->unknown()))) return;
   counting_.assign(all_, 1);
   for (std::uint32_t row = 0; row < all_; ++row) {
     const bool unknown = owner_ && owner_->unknown()[row] != 0;
-    if (bad_[row] != 0 || (unknown && setup_.reject_unknown)) {
-      bad_[row] = 1;
+    if (space_.bad[row] != 0 || (unknown && setup_.reject_unknown)) {
+      space_.bad[row] = 1;
       set_aside_.push_back(block.rows[row]);
       for (const auto& decoder : decoders_) decoder->forget(block, block.rows[row]);
     }
-    if (unknown || bad_[row] != 0) counting_[row] = 0;
+    if (unknown || space_.bad[row] != 0) counting_[row] = 0;
   }
 }
 
 void BatchDecoder::count_rows(const Column* counted_by) {
-  const Column* const owner = owner_ ? &columns_[setup_.decoders.record.owner] : nullptr;
-  const std::vector<std::uint8_t>* const unknown = owner_ ? &owner_->unknown() : nullptr;
   counts_.read += all_ - set_aside_.size();
-  for (std::size_t row = 0; row < all_; ++row) {
-    if (bad_[row] != 0) continue;
-    if (counted_by != nullptr && !setup_.period->counts(*counted_by, row))
-      ++counts_.outside_period;
-    else if (owner != nullptr && !owner->present(row))
-      ++counts_.unattributed;
-    else if (unknown != nullptr && (*unknown)[row] != 0)
-      ++counts_.unknown_agent;
-    else
-      ++counts_.used;
+  left_.assign(all_, 1);
+  keep(left_, [bad = space_.bad.data()](std::size_t row) { return bad[row] == 0; });
+  std::uint64_t left = sum(left_);
+  // Each takes rows away from those that are left, and from what comes after it.
+  const auto without = [&](std::uint64_t& count) {
+    count += left - std::exchange(left, sum(left_));
+  };
+  if (counted_by != nullptr) {
+    setup_.period->keep_counted(*counted_by, left_);
+    without(counts_.outside_period);
   }
+  if (owner_) {
+    const auto* const owners = columns_[setup_.decoders.record.owner].states().data();
+    keep(left_, [owners](std::size_t row) { return owners[row] == engine::State::kPresent; });
+    without(counts_.unattributed);
+    const std::uint8_t* const unknown = owner_->unknown().data();
+    keep(left_, [unknown](std::size_t row) { return unknown[row] == 0; });
+    without(counts_.unknown_agent);
+  }
+  counts_.used += left;
 }
 
 /// Rows that are to be rejected count, too: a key that they share rejects the other row. A cell

@@ -37,6 +37,8 @@ class BatchDecoder {
 
   /// By field; those that nobody asked for are empty.
   std::vector<engine::Column> take_columns();
+  /// The same; those that stand here when the next block comes are made of again.
+  std::vector<engine::Column>& columns() { return columns_; }
   /// Adds the keys of all rows of the block, where the record has some.
   void add_keys(const RowBlock& block, KeyHashes& keys);
   std::size_t rows() const { return all_; }
@@ -50,6 +52,7 @@ class BatchDecoder {
   std::uint64_t repeated_times() const;
 
  private:
+  void reuse_columns();
   void sort_rows(const RowBlock& block);
   void count_rows(const engine::Column* counted_by);
 
@@ -63,8 +66,9 @@ class BatchDecoder {
 
   // Of the block at hand.
   std::size_t all_ = 0;
-  std::vector<std::uint8_t> bad_;
+  DecodeSpace space_;
   std::vector<std::uint8_t> counting_;
+  std::vector<std::uint8_t> left_;
   std::vector<std::uint32_t> set_aside_;
   std::vector<engine::Column> columns_;
 };

@@ -24,6 +24,21 @@ class ChoiceDecoder final : public CellLoop<ChoiceDecoder> {
       if (!text.empty() && text.size() <= sizeof(std::uint64_t))
         entries.push_back({padded_word(text), static_cast<std::uint32_t>(text.size()), code});
     short_ = WordTable(entries);
+    is_few_ = entries.size() <= WordCodes::kMost;
+    for (std::size_t i = 0; i < WordCodes::kMost; ++i) few_.sizes[i] = sizeof(std::uint64_t) + 1;
+    for (std::size_t i = 0; is_few_ && i < entries.size(); ++i) {
+      few_.words[i] = entries[i].word;
+      few_.sizes[i] = entries[i].size;
+      few_.codes[i] = entries[i].code;
+    }
+  }
+
+  using Cells = ShortCells;
+
+  bool reads_cells() const { return is_few_ && readers_ != nullptr; }
+  void quick_cells(const ShortCells& cells, std::size_t first, std::size_t count,
+                   const CellMarks& marks) {
+    readers_->words(cells, count, few_, values_.data() + first, marks);
   }
 
   void begin(std::size_t rows) { values_.resize(rows); }
@@ -40,10 +55,15 @@ class ChoiceDecoder final : public CellLoop<ChoiceDecoder> {
     values_[row] = std::get<engine::ChoiceCode>(value).code;
   }
 
+  Column::Codes& storage() { return values_; }
+
   Column take() override { return Column::of(type(), std::move(values_), take_states()); }
 
  private:
   WordTable short_;
+  bool is_few_ = false;
+  WordCodes few_{};
+  const CellReaders* readers_ = cell_readers();
   Column::Codes values_;
 };
 
@@ -52,6 +72,14 @@ class BooleanDecoder final : public CellLoop<BooleanDecoder> {
   using CellLoop::CellLoop;
 
   void begin(std::size_t rows) { values_.resize(rows); }
+
+  using Cells = ShortCells;
+
+  bool reads_cells() const { return readers_ != nullptr; }
+  void quick_cells(const ShortCells& cells, std::size_t first, std::size_t count,
+                   const CellMarks& marks) {
+    readers_->booleans(cells, count, values_.data() + first, marks);
+  }
 
   bool quick(std::size_t row, const char* text, std::size_t size) {
     const bool is_true = size == 4 && std::memcmp(text, "true", 4) == 0;
@@ -62,9 +90,12 @@ class BooleanDecoder final : public CellLoop<BooleanDecoder> {
 
   void set(std::size_t row, const Value& value) { values_[row] = std::get<bool>(value) ? 1 : 0; }
 
+  Column::Bits& storage() { return values_; }
+
   Column take() override { return Column::of(type(), std::move(values_), take_states()); }
 
  private:
+  const CellReaders* readers_ = cell_readers();
   Column::Bits values_;
 };
 
@@ -89,6 +120,8 @@ class TextDecoder final : public CellLoop<TextDecoder> {
   void set(std::size_t row, const Value& value) {
     if (kept_) values_[row] = std::get<engine::Symbol>(value).index();
   }
+
+  Column::Codes& storage() { return values_; }
 
   Column take() override { return Column::of(type(), std::move(values_), take_states()); }
 

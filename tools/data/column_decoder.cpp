@@ -1,5 +1,7 @@
 #include "tools/data/column_decoder.h"
 
+#include <bit>
+
 #include "tools/data/cell_loop.h"
 #include "tools/data/code_decoder.h"
 #include "tools/data/number_decoder.h"
@@ -43,6 +45,14 @@ class OwnerDecoder::Impl final : public CellLoop<OwnerDecoder::Impl> {
     unknown_.assign(rows, 0);
   }
 
+  using Cells = ShortCells;
+
+  bool reads_cells() const { return is_text_ && std::endian::native == std::endian::little; }
+  void quick_cells(const ShortCells& cells, std::size_t first, std::size_t count,
+                   const CellMarks& marks) {
+    agents_.find(cells, count, values_.data() + first, marks);
+  }
+
   bool quick(std::size_t row, const char* text, std::size_t size) {
     if (!is_text_ || *text == '"') return false;
     set_row(row, agents_.find(std::string_view(text, size)));
@@ -58,6 +68,8 @@ class OwnerDecoder::Impl final : public CellLoop<OwnerDecoder::Impl> {
   void set(std::size_t row, const Value& value) { set_row(row, agents_.find(value)); }
 
   Column take() override { return Column::of(of_subject_, std::move(values_), take_states()); }
+
+  Column::Integers& storage() { return values_; }
 
   const std::vector<std::uint8_t>& unknown() const { return unknown_; }
 
@@ -82,10 +94,11 @@ OwnerDecoder::~OwnerDecoder() = default;
 OwnerDecoder::OwnerDecoder(OwnerDecoder&&) noexcept = default;
 
 void OwnerDecoder::begin_block(std::size_t rows) { impl_->begin_block(rows); }
-void OwnerDecoder::decode(const RowBlock& block, RowRange rows, std::vector<std::uint8_t>& bad) {
-  impl_->decode(block, rows, bad);
+void OwnerDecoder::decode(const RowBlock& block, RowRange rows, DecodeSpace& space) {
+  impl_->decode(block, rows, space);
 }
 Column OwnerDecoder::take() { return impl_->take(); }
+void OwnerDecoder::reuse(Column&& spent) { impl_->reuse(std::move(spent)); }
 const std::vector<std::uint8_t>& OwnerDecoder::unknown() const { return impl_->unknown(); }
 
 }  // namespace guerdon::tools

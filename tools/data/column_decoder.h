@@ -1,6 +1,7 @@
 // The cells of one column of a file, a block of rows at a time, to a typed column.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -10,6 +11,7 @@
 
 #include "engine/base/interner.h"
 #include "engine/table/column.h"
+#include "tools/data/cell_words.h"
 #include "tools/data/field_reader.h"
 #include "tools/data/key_table.h"
 #include "tools/data/row_block.h"
@@ -32,17 +34,26 @@ struct RowRange {
   std::size_t last = 0;
 };
 
+/// What the decoders of one thread use one after the other.
+struct DecodeSpace {
+  std::vector<std::uint8_t> bad;  ///< by row of the block: 1 where a field takes no such cell
+  ShortCells shorts{};
+  InstantCells instants{};
+  std::array<std::uint8_t, kCellsAtOnce> done{};
+};
+
 class ColumnDecoder {
  public:
   virtual ~ColumnDecoder() = default;
 
   /// Makes room for the values of a block's rows.
   virtual void begin_block(std::size_t rows) = 0;
-  /// Decodes the cells of some of its rows. Sets 1 in `bad`, by row, where the field takes no such
-  /// cell.
-  virtual void decode(const RowBlock& block, RowRange rows, std::vector<std::uint8_t>& bad) = 0;
+  /// Decodes the cells of some of its rows. Notes those that are bad.
+  virtual void decode(const RowBlock& block, RowRange rows, DecodeSpace& space) = 0;
   /// The values of the block decoded last, once.
   virtual engine::Column take() = 0;
+  /// Gives back a column that was taken, for the next block to be made of.
+  virtual void reuse(engine::Column&& spent) = 0;
   /// Undoes the notes on a row that does not count here.
   virtual void forget(const RowBlock& /*block*/, std::uint32_t /*first*/) {}
   virtual std::uint64_t skipped_times() const { return 0; }
@@ -64,8 +75,9 @@ class OwnerDecoder {
 
   // As of a ColumnDecoder.
   void begin_block(std::size_t rows);
-  void decode(const RowBlock& block, RowRange rows, std::vector<std::uint8_t>& bad);
+  void decode(const RowBlock& block, RowRange rows, DecodeSpace& space);
   engine::Column take();
+  void reuse(engine::Column&& spent);
   /// By row of the block: 1 where the key is none of the subject's.
   const std::vector<std::uint8_t>& unknown() const;
 

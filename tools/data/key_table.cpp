@@ -1,5 +1,6 @@
 #include "tools/data/key_table.h"
 
+#include <array>
 #include <bit>
 #include <string>
 
@@ -22,6 +23,33 @@ KeyTable::KeyTable(const KeyIndex& index, const engine::Interner& names)
     slots_[at] = {padded_word(text), static_cast<std::uint32_t>(text.size()), row};
     if (texts_.size() <= row) texts_.resize(row + 1);
     texts_[row] = text.data();
+  }
+}
+
+/// First all places are asked for, then they are looked at: they come from far, and need not wait
+/// for each other.
+void KeyTable::find(const ShortCells& cells, std::size_t count, std::int64_t* rows,
+                    const CellMarks& marks) const {
+  std::uint8_t* const done = marks.done;
+  std::uint8_t* const missing = marks.missing;
+  const std::uint8_t may_be_missing = marks.may_be_missing;
+  std::array<std::uint64_t, kCellsAtOnce> words;
+  std::array<std::uint64_t, kCellsAtOnce> places;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint64_t size = cells.sizes[i];
+    words[i] = cells.words[i] & first_mask(size);
+    places[i] = hash_of_word(words[i], size) >> shift_;
+    __builtin_prefetch(&slots_[places[i]]);
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    const Slot& slot = slots_[places[i]];
+    const bool found = (slot.word == words[i]) & (slot.size == cells.sizes[i]) &
+                       (cells.sizes[i] - 1 < sizeof(std::uint64_t)) & ((words[i] & 0xFF) != '"') &
+                       (slot.row != kNone);
+    const bool is_missing = (cells.sizes[i] == 0) & (may_be_missing != 0);
+    rows[i] = slot.row;
+    missing[i] = is_missing ? 1 : 0;
+    done[i] = found | is_missing ? 1 : 0;
   }
 }
 

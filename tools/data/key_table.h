@@ -9,6 +9,7 @@
 #include "engine/base/interner.h"
 #include "engine/base/large_pages.h"
 #include "engine/value/value.h"
+#include "tools/data/cell_words.h"
 #include "tools/data/first_bytes.h"
 #include "tools/data/refer.h"
 
@@ -34,6 +35,10 @@ class KeyTable {
     }
     return kNone;
   }
+  /// Looks for each of COUNT cells as they stand in a file. Those are done whose key is found at
+  /// once; others may be there all the same.
+  void find(const ShortCells& cells, std::size_t count, std::int64_t* rows,
+            const CellMarks& marks) const;
   /// The same for keys of any type.
   std::uint32_t find(const engine::Value& key) const {
     const auto found = index_->find(key);

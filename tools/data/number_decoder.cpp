@@ -1,9 +1,11 @@
 #include "tools/data/number_decoder.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 #include <utility>
 
 #include "tools/data/cell_loop.h"
@@ -106,6 +108,17 @@ class NumberDecoder final : public CellLoop<NumberDecoder> {
     values_.resize(rows);
     wide_.clear();
     is_plain_ = factor_ > 0;
+    ahead_ = 0;
+  }
+
+  using Cells = ShortCells;
+
+  bool reads_cells() const { return is_plain_ && readers_ != nullptr; }
+  void quick_cells(const ShortCells& cells, std::size_t first, std::size_t count,
+                   const CellMarks& marks) {
+    readers_->numbers(cells, count, {scale_, factor_, whole_factor()}, values_.data() + first,
+                      marks);
+    ahead_ = first + count;
   }
 
   bool quick(std::size_t row, const char* text, std::size_t size) {
@@ -147,6 +160,8 @@ class NumberDecoder final : public CellLoop<NumberDecoder> {
     wide_[row] = number;
   }
 
+  Column::Integers& storage() { return values_; }
+
   Column take() override {
     Column::States states = take_states();
     if (wide_.empty()) return Column::of(type(), {std::move(values_), scale_}, std::move(states));
@@ -158,7 +173,7 @@ class NumberDecoder final : public CellLoop<NumberDecoder> {
   bool rescale(unsigned scale, std::size_t rows) {
     const std::int64_t factor = kTenTo[scale - scale_];
     std::vector<std::int64_t> rescaled(values_.size());
-    for (std::size_t row = 0; row < rows; ++row)
+    for (std::size_t row = 0; row < std::max(rows, ahead_); ++row)
       if (__builtin_mul_overflow(values_[row], factor, &rescaled[row])) return false;
     values_ = std::move(rescaled);
     scale_ = scale;
@@ -170,14 +185,24 @@ class NumberDecoder final : public CellLoop<NumberDecoder> {
     if (!wide_.empty()) return;
     is_plain_ = false;
     wide_.resize(values_.size());
-    for (std::size_t i = 0; i < row; ++i) wide_[i] = Number::decimal(values_[i], scale_);
+    for (std::size_t i = 0; i < std::max(row, ahead_); ++i)
+      wide_[i] = Number::decimal(values_[i], scale_);
+  }
+
+  /// What numbers below 10^8 without decimals are multiplied by; 0 where that may not fit.
+  std::int64_t whole_factor() const {
+    constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max() / 100'000'000;
+    std::int64_t factor = 0;
+    return __builtin_mul_overflow(kTenTo[scale_], factor_, &factor) || factor > kMost ? 0 : factor;
   }
 
   static constexpr std::size_t kShort = 8;
 
   std::int64_t factor_;  // of numbers below 10^8 no product is too large; 0: no plain number
   bool is_plain_ = false;
-  unsigned scale_ = 0;  // stays from block to block
+  unsigned scale_ = 0;     // stays from block to block
+  std::size_t ahead_ = 0;  // the rows before this one are read, in part before their turn
+  const CellReaders* readers_ = cell_readers();
   Column::Integers values_;
   Column::Numbers wide_;
 };

@@ -15,6 +15,19 @@ bool PeriodScope::contains(const Staging& staging, Slot slot) const {
   return !record_.is_interval() || overlaps(staging, slot);
 }
 
+void PeriodScope::keep_counted(const Column& column, std::vector<std::uint8_t>& rows) const {
+  const bool is_date = column.type().kind == Kind::kDate;
+  const std::int64_t first = is_date ? period_.first.days : instants_.begin.seconds;
+  const std::int64_t last = is_date ? period_.last.days : instants_.end.seconds - 1;
+  const Column::Integers& values = column.integers();
+  const Column::States& states = column.states();
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const bool counts =
+        (states[row] == engine::State::kPresent) & (first <= values[row]) & (values[row] <= last);
+    rows[row] = static_cast<std::uint8_t>(rows[row] & static_cast<std::uint8_t>(counts));
+  }
+}
+
 bool PeriodScope::overlaps(const Staging& staging, Slot slot) const {
   const Column& starts = staging.column(record_.starts);
   const bool is_date = starts.type().kind == Kind::kDate;

@@ -1,6 +1,9 @@
 // Whether a row counts in the period of the run.
 #pragma once
 
+#include <cstdint>
+#include <vector>
+
 #include "engine/table/schema.h"
 #include "engine/value/period.h"
 #include "engine/value/zone.h"
@@ -24,6 +27,9 @@ class PeriodScope {
                ? period_.first.days <= at && at <= period_.last.days
                : instants_.contains(engine::Instant{at});
   }
+
+  /// The same of many rows: sets those to 0 that do not.
+  void keep_counted(const engine::Column& column, std::vector<std::uint8_t>& rows) const;
 
  private:
   bool overlaps(const Staging& staging, Slot slot) const;

@@ -80,7 +80,8 @@ inline bool goes_on(const ScanState& state) {
 template <class Block, class Write>
 inline std::uint32_t* find_separators(const Write& write, const char* text, std::size_t size,
                                       std::uint32_t base, std::uint32_t* positions,
-                                      ScanState& state) {
+                                      ScanState& kept_state) {
+  ScanState state = kept_state;  // that what is written to positions cannot be a part of
   for (std::size_t at = 0; at < size; at += kScanStep) {
     const Block block(text + at);
     const std::uint64_t comma = block.equal(',');
@@ -96,6 +97,7 @@ inline std::uint32_t* find_separators(const Write& write, const char* text, std:
     }
     positions = write(separators, static_cast<std::uint32_t>(base + at), positions);
   }
+  kept_state = state;
   return positions;
 }
 

@@ -96,7 +96,7 @@ class SourceStreamer {
       batch.decode(block);
       batch.add_keys(block, keys);
       if (!batch.set_aside().empty() || !block.misfits.empty()) stage(reader, batch.set_aside());
-      if (batch.rows() > 0 && !fold.add(batch.take_columns(), batch.rows(), batch.take_counting()))
+      if (batch.rows() > 0 && !fold.add(batch.columns(), batch.rows(), batch.take_counting()))
         is_given_up_ = true;
     }
     const std::lock_guard lock(texts_.mutex());

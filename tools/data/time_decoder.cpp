@@ -29,6 +29,16 @@ class TimeDecoder final : public CellLoop<TimeDecoder<kKind>> {
     return false;
   }
 
+  using Cells = InstantCells;
+
+  bool reads_cells() const {
+    return kKind == Kind::kInstant && !has_format_ && readers_ != nullptr;
+  }
+  void quick_cells(const InstantCells& cells, std::size_t first, std::size_t count,
+                   const CellMarks& marks) {
+    readers_->instants(cells, count, values_.data() + first, marks);
+  }
+
   void set(std::size_t row, const Value& value) {
     if constexpr (kKind == Kind::kInstant)
       values_[row] = std::get<engine::Instant>(value).seconds;
@@ -38,12 +48,15 @@ class TimeDecoder final : public CellLoop<TimeDecoder<kKind>> {
       values_[row] = std::get<engine::TimeOfDay>(value).seconds;
   }
 
+  Column::Integers& storage() { return values_; }
+
   Column take() override {
     return Column::of(this->type(), std::move(values_), this->take_states());
   }
 
  private:
   bool has_format_;
+  const CellReaders* readers_ = cell_readers();
   Column::Integers values_;
 };
 

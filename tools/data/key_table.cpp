@@ -43,13 +43,16 @@ void KeyTable::find(const ShortCells& cells, std::size_t count, std::int64_t* ro
   }
   for (std::size_t i = 0; i < count; ++i) {
     const Slot& slot = slots_[places[i]];
-    const bool found = (slot.word == words[i]) & (slot.size == cells.sizes[i]) &
-                       (cells.sizes[i] - 1 < sizeof(std::uint64_t)) & ((words[i] & 0xFF) != '"') &
-                       (slot.row != kNone);
-    const bool is_missing = (cells.sizes[i] == 0) & (may_be_missing != 0);
+    const std::uint64_t size = cells.sizes[i];
+    const unsigned is_key =
+        unsigned{slot.word == words[i]} & unsigned{slot.size == size} & unsigned{slot.row != kNone};
+    // Of longer ones only the first bytes were compared, and quotes may be those of the file.
+    const unsigned is_whole =
+        unsigned{size - 1 < sizeof(std::uint64_t)} & unsigned{(words[i] & 0xFF) != '"'};
+    const unsigned is_missing = unsigned{size == 0} & unsigned{may_be_missing};
     rows[i] = slot.row;
-    missing[i] = is_missing ? 1 : 0;
-    done[i] = found | is_missing ? 1 : 0;
+    missing[i] = static_cast<std::uint8_t>(is_missing);
+    done[i] = static_cast<std::uint8_t>((is_key & is_whole) | is_missing);
   }
 }
 

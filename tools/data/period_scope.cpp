@@ -19,12 +19,14 @@ void PeriodScope::keep_counted(const Column& column, std::vector<std::uint8_t>& 
   const bool is_date = column.type().kind == Kind::kDate;
   const std::int64_t first = is_date ? period_.first.days : instants_.begin.seconds;
   const std::int64_t last = is_date ? period_.last.days : instants_.end.seconds - 1;
-  const Column::Integers& values = column.integers();
-  const Column::States& states = column.states();
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    const bool counts =
-        (states[row] == engine::State::kPresent) & (first <= values[row]) & (values[row] <= last);
-    rows[row] = static_cast<std::uint8_t>(rows[row] & static_cast<std::uint8_t>(counts));
+  const std::int64_t* const values = column.integers().data();
+  const engine::State* const states = column.states().data();
+  std::uint8_t* const kept = rows.data();
+  for (std::size_t row = 0, count = rows.size(); row < count; ++row) {
+    const engine::State state = states[row];
+    const std::int64_t value = values[row];
+    const bool counts = state == engine::State::kPresent && first <= value && value <= last;
+    kept[row] = static_cast<std::uint8_t>(kept[row] & static_cast<std::uint8_t>(counts));
   }
 }
 

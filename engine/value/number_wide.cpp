@@ -16,8 +16,15 @@ int trailing_zeros(uint128 value) {
                               : 64 + std::countr_zero(high_half(value));
 }
 
-// Binary, because a 128-bit division costs as much as some twenty of these steps.
+// Binary, because a 128-bit division costs as much as some twenty of these steps. Where one is much
+// longer than the other a division saves more of them.
 uint128 greatest_common_divisor(uint128 a, uint128 b) {
+  if (a < b) std::swap(a, b);
+  if (high_half(a) != 0 && high_half(b) == 0 && b != 0) {
+    const uint128 rest = a % b;
+    a = b;
+    b = rest;
+  }
   if (a == 0) return b;
   if (b == 0) return a;
   const int shared_twos = std::min(trailing_zeros(a), trailing_zeros(b));
@@ -57,7 +64,7 @@ std::optional<Wide> add_over_product(Wide a, Wide b) {
   return std::nullopt;
 }
 
-// Over the least common denominator: the last resort before the heap.
+// Over the least common denominator.
 std::optional<Wide> add_over_least(Wide a, Wide b) {
   int128 a_rest = a.d;
   int128 b_rest = b.d;
@@ -125,6 +132,8 @@ std::optional<Wide> wide_add(Wide a, Wide b) {
     if (plus(a.n, b.n, sum.n)) return sum;
   }
   if (auto sum = add_over_product(a, b)) return sum;
+  // What is added up often has factors in common, such as the number of an agent's rows.
+  if (auto sum = add_over_least(a, b)) return sum;
   return add_over_least(wide_reduce(a), wide_reduce(b));
 }
 

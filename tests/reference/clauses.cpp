@@ -16,12 +16,13 @@ std::string Clauses::header() {
   static const std::vector<std::string> kModes{"half even", "half even", "half up", "half down",
                                                "up",        "down",      "ceiling", "floor"};
   static const std::vector<std::string> kSteps{"0.01", "0.01", "0.01", "0.05", "1", "0.001"};
-  return "policy generated {\n  title      \"Generated\"\n  version    \"1\"\n  effective  "
-         "2020-01-01\n"
-         "  period     " +
-         shape_.period_word + "\n  zone       \"" + shape_.zone + "\"\n  currency   " +
-         shape_.currency + "\n  rounding   " + random_.pick(kModes) + " to " +
-         random_.pick(kSteps) + " " + shape_.currency + "\n}\n\n";
+  return joined(
+      {"policy generated {\n  title      \"Generated\"\n  version    \"1\"\n  effective  "
+       "2020-01-01\n"
+       "  period     ",
+       shape_.period_word, "\n  zone       \"", shape_.zone, "\"\n  currency   ", shape_.currency,
+       "\n  rounding   ", random_.pick(kModes), " to ", random_.pick(kSteps), " ", shape_.currency,
+       "\n}\n\n"});
 }
 
 std::string Clauses::subject() {
@@ -107,8 +108,8 @@ std::string Clauses::award(int number) {
   }
   if (!missing) {
     if (!awards_.empty() && !record && random_.chance(15))
-      text += "  amount " + random_.pick(awards_) + " * " + expressions_.operand(kPercent, at, 1) +
-              "\n";
+      text += joined(
+          {"  amount ", random_.pick(awards_), " * ", expressions_.operand(kPercent, at, 1), "\n"});
     else
       text += "  amount " + expressions_.plain(kMoney, at, 3) + "\n";
   }

@@ -47,22 +47,25 @@ std::string Expressions::literal(const Typ& type) {
     case Sort::kNumber:
       return small();
     case Sort::kPercent:
-      return std::to_string(random_.between(0, 15) * 10) + (random_.chance(20) ? ".5%" : "%");
+      return joined(
+          {std::to_string(random_.between(0, 15) * 10), random_.chance(20) ? ".5%" : "%"});
     case Sort::kMoney:
       return small() + " " + shape_.currency;
     case Sort::kDuration: {
       static const std::vector<std::string> kUnits{"seconds", "minutes", "hours", "days", "weeks"};
-      return small() + " " + random_.pick(kUnits);
+      return joined({small(), " ", random_.pick(kUnits)});
     }
     case Sort::kRate:
-      return small() + " " + shape_.currency + (random_.chance(70) ? " per hour" : " per minute");
+      return joined(
+          {small(), " ", shape_.currency, random_.chance(70) ? " per hour" : " per minute"});
     case Sort::kSalary:
       return "36500 " + shape_.currency + " per year";
     case Sort::kDate:
       return engine::to_iso(engine::Date{shape_.period.first.days + random_.between(-20, 90)});
     case Sort::kInstant:
-      return engine::to_iso(engine::Date{shape_.period.first.days + random_.between(-5, 40)}) +
-             "T0" + std::to_string(random_.between(0, 9)) + ":30";
+      return joined(
+          {engine::to_iso(engine::Date{shape_.period.first.days + random_.between(-5, 40)}), "T0",
+           std::to_string(random_.between(0, 9)), ":30"});
     case Sort::kText:
       return random_.chance(80) ? "\"north\"" : "\"nowhere\"";
     case Sort::kBoolean:
@@ -152,8 +155,8 @@ Expressions::Text Expressions::write(const Typ& type, const Where& where, int de
   if (random_.chance(10) && type.sort != Sort::kChoice) {
     const std::string asked = condition(where, depth - 1);
     const Where then = behind(where, asked);
-    return {"if " + asked + " then " + operand(type, then, depth - 1) + " else " +
-                operand(type, then, depth - 1),
+    return {joined({"if ", asked, " then ", operand(type, then, depth - 1), " else ",
+                    operand(type, then, depth - 1)}),
             false};
   }
   if (random_.chance(6))
@@ -183,7 +186,8 @@ std::optional<Expressions::Text> Expressions::combine(const Typ& type, const Whe
   if (random_.chance(12))
     if (const auto again = asked_again(type, where, false)) return Text{*again, false};
   const auto both = [&](const std::string& sign) {
-    return Text{operand(type, where, depth - 1) + sign + operand(type, where, depth - 1), false};
+    return Text{joined({operand(type, where, depth - 1), sign, operand(type, where, depth - 1)}),
+                false};
   };
   if (is_amount(type)) {
     switch (random_.below(9)) {
@@ -195,35 +199,40 @@ std::optional<Expressions::Text> Expressions::combine(const Typ& type, const Whe
         break;
       case 2:
         if (type != kPercent)  // which would be a number
-          return Text{operand(type, where, depth - 1) + " * " + operand(kNumber, where, depth - 1),
-                      false};
+          return Text{
+              joined({operand(type, where, depth - 1), " * ", operand(kNumber, where, depth - 1)}),
+              false};
         break;
       case 3:
         if (type != kPercent)
-          return Text{operand(kPercent, where, depth - 1) + " * " + operand(type, where, depth - 1),
-                      false};
+          return Text{
+              joined({operand(kPercent, where, depth - 1), " * ", operand(type, where, depth - 1)}),
+              false};
         break;
       case 4:
         if (random_.chance(40))
-          return Text{operand(type, where, depth - 1) + " / " + operand(kNumber, where, depth - 1),
-                      false};
-        return Text{operand(type, where, depth - 1) + " / " + std::to_string(random_.between(2, 7)),
-                    false};
+          return Text{
+              joined({operand(type, where, depth - 1), " / ", operand(kNumber, where, depth - 1)}),
+              false};
+        return Text{
+            joined({operand(type, where, depth - 1), " / ", std::to_string(random_.between(2, 7))}),
+            false};
       case 5: {
         static const std::vector<std::string> kCalls{"min", "max"};
-        return Text{random_.pick(kCalls) + "(" + plain(type, where, depth - 1) + ", " +
-                    plain(type, where, depth - 1) + ")"};
+        return Text{joined({random_.pick(kCalls), "(", plain(type, where, depth - 1), ", ",
+                            plain(type, where, depth - 1), ")"})};
       }
       case 6:
-        return Text{"clamp(" + plain(type, where, depth - 1) + ", " + literal(type) + ", " +
-                    plain(type, where, depth - 1) + ")"};
+        return Text{joined({"clamp(", plain(type, where, depth - 1), ", ", literal(type), ", ",
+                            plain(type, where, depth - 1), ")"})};
       case 7: {
         const std::string step = type == kNumber     ? "0.5"
                                  : type == kPercent  ? "1%"
                                  : type == kMoney    ? "0.05 " + shape_.currency
                                  : type == kDuration ? "15 minutes"
                                                      : "0.1 " + shape_.currency + " per hour";
-        return Text{"round(" + operand(type, where, depth - 1) + ", " + mode() + ", " + step + ")"};
+        return Text{
+            joined({"round(", operand(type, where, depth - 1), ", ", mode(), ", ", step, ")"})};
       }
       default:
         break;
@@ -236,8 +245,8 @@ std::optional<Expressions::Text> Expressions::combine(const Typ& type, const Whe
   if (type == kRate) return rate(where, depth);
   if (type == kDate) return date(where, depth);
   if (type == kInstant)
-    return Text{operand(kInstant, where, depth - 1) + (random_.chance(50) ? " + " : " - ") +
-                    std::to_string(random_.between(0, 30)) + " hours",
+    return Text{joined({operand(kInstant, where, depth - 1), random_.chance(50) ? " + " : " - ",
+                        std::to_string(random_.between(0, 30)), " hours"}),
                 false};
   return {};
 }
@@ -247,11 +256,12 @@ std::optional<Expressions::Text> Expressions::number(const Where& where, int dep
     case 0: {
       static const std::vector<Typ> kTypes{kMoney, kDuration, kRate, kPercent};
       const Typ type = random_.pick(kTypes);
-      return Text{operand(type, where, depth - 1) + " / " + operand(type, where, depth - 1), false};
+      return Text{joined({operand(type, where, depth - 1), " / ", operand(type, where, depth - 1)}),
+                  false};
     }
     case 1: {
       static const std::vector<std::string> kCalls{"year", "month", "day", "weekday"};
-      return Text{random_.pick(kCalls) + "(" + plain(kDate, where, depth - 1) + ")"};
+      return Text{joined({random_.pick(kCalls), "(", plain(kDate, where, depth - 1), ")"})};
     }
     case 2:
       return Text{"abs(" + plain(kNumber, where, depth - 1) + ")"};
@@ -262,40 +272,45 @@ std::optional<Expressions::Text> Expressions::number(const Where& where, int dep
           false};
     }
     default:
-      return Text{operand(kNumber, where, depth - 1) + " * " + operand(kNumber, where, depth - 1),
-                  false};
+      return Text{
+          joined({operand(kNumber, where, depth - 1), " * ", operand(kNumber, where, depth - 1)}),
+          false};
   }
 }
 
 std::optional<Expressions::Text> Expressions::money(const Where& where, int depth) {
   if (random_.chance(50))
-    return Text{operand(kDuration, where, depth - 1) + " * " + operand(kRate, where, depth - 1),
-                false};
+    return Text{
+        joined({operand(kDuration, where, depth - 1), " * ", operand(kRate, where, depth - 1)}),
+        false};
   if (where.agent && random_.chance(50))
-    return Text{operand(kPercent, where, depth - 1) + " * (agent.salary for " +
-                    (random_.chance(70) ? "period" : "period before") + ")",
+    return Text{joined({operand(kPercent, where, depth - 1), " * (agent.salary for ",
+                        random_.chance(70) ? "period" : "period before", ")"}),
                 false};
-  return Text{operand(kNumber, where, depth - 1) + " * " + literal(kMoney), false};
+  return Text{joined({operand(kNumber, where, depth - 1), " * ", literal(kMoney)}), false};
 }
 
 std::optional<Expressions::Text> Expressions::percent(const Where& where, int depth) {
   if (random_.chance(50))
-    return Text{operand(kPercent, where, depth - 1) + " + (" + operand(kPercent, where, depth - 1) +
-                    " - " + operand(kPercent, where, depth - 1) + ")",
-                false};
-  return Text{operand(kPercent, where, depth - 1) + " + " + std::to_string(random_.between(1, 9)) +
-                  " points",
+    return Text{
+        joined({operand(kPercent, where, depth - 1), " + (", operand(kPercent, where, depth - 1),
+                " - ", operand(kPercent, where, depth - 1), ")"}),
+        false};
+  return Text{joined({operand(kPercent, where, depth - 1), " + ",
+                      std::to_string(random_.between(1, 9)), " points"}),
               false};
 }
 
 std::optional<Expressions::Text> Expressions::duration(const Where& where, int depth) {
   const Typ type = random_.chance(50) ? kInstant : kDate;
-  return Text{operand(type, where, depth - 1) + " - " + operand(type, where, depth - 1), false};
+  return Text{joined({operand(type, where, depth - 1), " - ", operand(type, where, depth - 1)}),
+              false};
 }
 
 std::optional<Expressions::Text> Expressions::rate(const Where& where, int depth) {
-  return Text{operand(kMoney, where, depth - 1) + " / " + operand(kDuration, where, depth - 1),
-              false};
+  return Text{
+      joined({operand(kMoney, where, depth - 1), " / ", operand(kDuration, where, depth - 1)}),
+      false};
 }
 
 std::optional<Expressions::Text> Expressions::date(const Where& where, int depth) {
@@ -303,8 +318,8 @@ std::optional<Expressions::Text> Expressions::date(const Where& where, int depth
     const std::string instant = operand(kInstant, where, depth - 1);
     return Text{"date of " + instant, false};
   }
-  return Text{operand(kDate, where, depth - 1) + (random_.chance(50) ? " + " : " - ") +
-                  std::to_string(random_.between(0, 40)) + " days",
+  return Text{joined({operand(kDate, where, depth - 1), random_.chance(50) ? " + " : " - ",
+                      std::to_string(random_.between(0, 40)), " days"}),
               false};
 }
 

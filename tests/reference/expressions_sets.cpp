@@ -25,19 +25,20 @@ Expressions::Text Expressions::comparison(const Where& where, int depth) {
     const auto name = name_of(type, where, false);
     if (!name) continue;
     if (random_.chance(30))
-      return {*name + " is in (" + literal(type) + ", " + literal(type) + ")", false};
-    return {*name + random_.pick(random_.chance(30) ? kOrdered : kEqual) + literal(type), false};
+      return {joined({*name, " is in (", literal(type), ", ", literal(type), ")"}), false};
+    return {joined({*name, random_.pick(random_.chance(30) ? kOrdered : kEqual), literal(type)}),
+            false};
   }
   if (random_.chance(15))
     if (const auto name = name_of({Sort::kBoolean, 0}, where, false)) return {*name};
   const Typ type = ordered_type();
   if (random_.chance(12))
-    return {operand(type, where, depth - 1) + " between " + literal(type) + " and " +
-                operand(type, where, depth - 1),
+    return {joined({operand(type, where, depth - 1), " between ", literal(type), " and ",
+                    operand(type, where, depth - 1)}),
             false};
-  return {
-      operand(type, where, depth - 1) + random_.pick(kOrdered) + operand(type, where, depth - 1),
-      false};
+  return {joined({operand(type, where, depth - 1), random_.pick(kOrdered),
+                  operand(type, where, depth - 1)}),
+          false};
 }
 
 /// `is present`, `is at least V`…: never missing themselves.
@@ -53,10 +54,10 @@ std::optional<Expressions::Text> Expressions::test_of_missing(const Where& where
     const std::size_t which = random_.below(shape_.choices.size());
     const Typ type{Sort::kChoice, which};
     if (const auto name = name_of(type, where, true))
-      return Text{
-          *name + (random_.chance(50) ? " is " + literal(type)
-                                      : " is in (" + literal(type) + ", " + literal(type) + ")"),
-          false};
+      return Text{*name + (random_.chance(50)
+                               ? " is " + literal(type)
+                               : joined({" is in (", literal(type), ", ", literal(type), ")"})),
+                  false};
   }
   const Typ type = ordered_type();
   const auto value = optional(type, where, depth - 1);
@@ -64,15 +65,15 @@ std::optional<Expressions::Text> Expressions::test_of_missing(const Where& where
   const std::string asked = "(" + *value + ")";
   if (random_.chance(35))
     return Text{asked + (random_.chance(50) ? " is present" : " is missing"), false};
-  return Text{asked + random_.pick(kTests) + operand(type, where, depth - 1), false};
+  return Text{joined({asked, random_.pick(kTests), operand(type, where, depth - 1)}), false};
 }
 
 std::string Expressions::condition(const Where& where, int depth) {
   if (depth > 0 && random_.chance(20)) {
     const std::string left = "(" + condition(where, depth - 1) + ")";
     if (random_.chance(15)) return "not " + left;
-    return left + (random_.chance(50) ? " and (" : " or (") +
-           condition(behind(where, left), depth - 1) + ")";
+    return joined({left, random_.chance(50) ? " and (" : " or (",
+                   condition(behind(where, left), depth - 1), ")"});
   }
   if (random_.chance(30))
     if (const auto test = test_of_missing(where, depth)) return test->text;
@@ -164,9 +165,11 @@ std::optional<Expressions::Text> Expressions::aggregate(const Typ& type, const W
     inside.set = inside.nested = true;
     inside.settled = where.settled;
     if (type == kNumber && random_.chance(50))
-      return Text{"count of agents" + random_.pick(kWhose) + " where " + condition(inside, 0),
-                  false};
-    return Text{"sum " + operand(type, inside, 0) + " of agents" + random_.pick(kWhose), false};
+      return Text{
+          joined({"count of agents", random_.pick(kWhose), " where ", condition(inside, 0)}),
+          false};
+    return Text{joined({"sum ", operand(type, inside, 0), " of agents", random_.pick(kWhose)}),
+                false};
   }
   const auto record = some_record(where);
   if (!record) return {};
@@ -281,10 +284,11 @@ std::optional<Expressions::Text> Expressions::lookup_from_row(const Where& where
         const std::string name = shape_.records[other].name;
         const std::string join = "o." + theirs.name + " = " + ours.name;
         if (random_.chance(50)) return Text{"(any " + name + " as o satisfies " + join + ")"};
-        return Text{"(count of " + name + " as o where " + join + " and (" +
-                        comparison(inside, std::min(depth - 1, 0)).text + ")) " +
-                        (random_.chance(50) ? "> " : "<= ") + std::to_string(random_.between(0, 2)),
-                    false};
+        return Text{
+            joined({"(count of ", name, " as o where ", join, " and (",
+                    comparison(inside, std::min(depth - 1, 0)).text, ")) ",
+                    random_.chance(50) ? "> " : "<= ", std::to_string(random_.between(0, 2))}),
+            false};
       }
     }
   }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <utility>
 #include <vector>
@@ -45,5 +46,13 @@ class Random {
   std::string bytes_;
   std::size_t used_ = 0;
 };
+
+/// Texts one after the other, each of which may draw: in a sum of them the compiler chooses who
+/// draws first, between braces the text does.
+inline std::string joined(std::initializer_list<std::string> parts) {
+  std::string text;
+  for (const std::string& part : parts) text += part;
+  return text;
+}
 
 }  // namespace guerdon::reference

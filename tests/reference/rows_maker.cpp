@@ -37,12 +37,12 @@ class RowsMaker {
     if (extreme_ && random_.chance(40)) {
       if (random_.chance(40)) return sign + digits(40);
       if (random_.chance(50)) return sign + "999999999999999999";
-      return sign + digits(18) + "." + digits(random_.chance(50) ? 18 : 25);
+      return joined({sign, digits(18), ".", digits(random_.chance(50) ? 18 : 25)});
     }
     if (random_.chance(55)) return std::to_string(random_.between(0, 5));
     if (random_.chance(40)) return sign + std::to_string(random_.between(0, 120));
-    return sign + std::to_string(random_.between(0, 99)) + "." +
-           digits(static_cast<std::size_t>(random_.between(1, 3)));
+    return joined({sign, std::to_string(random_.between(0, 99)), ".",
+                   digits(static_cast<std::size_t>(random_.between(1, 3)))});
   }
 
   /// Mostly in the period, some at its very ends, the rest around it.
@@ -79,18 +79,21 @@ class RowsMaker {
       case Sort::kNumber:
       case Sort::kRate:
         return number();
-      case Sort::kSalary:
-        return std::to_string(random_.between(20, 60) * 1000 + (random_.chance(30) ? 1 : 0));
+      case Sort::kSalary: {
+        const int thousands = random_.between(20, 60);
+        return std::to_string(thousands * 1000 + (random_.chance(30) ? 1 : 0));
+      }
       case Sort::kMoney:
-        return number() + (random_.chance(20) ? " " + shape_.currency : "");
+        return joined({number(), random_.chance(20) ? " " + shape_.currency : ""});
       case Sort::kPercent:
         return random_.chance(50) ? std::to_string(random_.between(0, 12) * 10) + "%"
                                   : "0." + digits(static_cast<std::size_t>(random_.between(1, 3)));
       case Sort::kDuration:
         if (random_.chance(30))
-          return std::to_string(random_.between(0, 30)) + (random_.chance(50) ? ":30" : ":05");
-        return std::to_string(random_.between(0, 90)) +
-               (random_.chance(50) ? " minutes" : " hours");
+          return joined(
+              {std::to_string(random_.between(0, 30)), random_.chance(50) ? ":30" : ":05"});
+        return joined(
+            {std::to_string(random_.between(0, 90)), random_.chance(50) ? " minutes" : " hours"});
       case Sort::kDate:
         return engine::to_iso(day());
       case Sort::kInstant:

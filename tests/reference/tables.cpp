@@ -55,9 +55,9 @@ std::string Clauses::table() {
     return with_unit(shape_, callable.result, random_.between(0, 20));
   };
   const auto end = [&] {
-    return (site ? std::string(random_.chance(60) ? " \"north\" |" : " \"south\", \"West\" |")
-                 : "") +
-           " " + gives() + " |\n";
+    const char* const where =
+        site ? random_.chance(60) ? " \"north\" |" : " \"south\", \"West\" |" : "";
+    return joined({where, " ", gives(), " |\n"});
   };
   text += "  | < " + with_unit(shape_, key, bound) + " |" + end();
   for (int i = 0; i < rows; ++i) {
@@ -151,9 +151,9 @@ std::string Clauses::parameter() {
       const auto on = [&](int offset) {
         return engine::to_iso(engine::Date{shape_.period.first.days + offset});
       };
-      text += "  |" + (keyed ? " " + site + " |" : std::string()) + " " + on(day) + " | " +
-              (random_.chance(20) ? on(next - random_.between(1, 4)) : "") + " | " +
-              with_unit(shape_, callable.result, random_.between(0, 30)) + " |\n";
+      text += joined({"  |", keyed ? " " + site + " |" : "", " ", on(day), " | ",
+                      random_.chance(20) ? on(next - random_.between(1, 4)) : "", " | ",
+                      with_unit(shape_, callable.result, random_.between(0, 30)), " |\n"});
       day = next;
     }
   };

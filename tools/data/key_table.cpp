@@ -11,19 +11,33 @@ KeyTable::KeyTable(const KeyIndex& index, const engine::Interner& names)
       slots_(std::bit_ceil(index.size() * 3 + 2)),
       mask_(slots_.size() - 1),
       shift_(64 - static_cast<unsigned>(std::countr_zero(slots_.size()))) {
+  // The places are asked for before they are written to: they come from far.
+  std::vector<New> added;
   std::string padded;
+  texts_.resize(index.size());
   for (const auto& [key, row] : index) {
     const auto* symbol = std::get_if<engine::Symbol>(&key);
     if (symbol == nullptr) continue;
     const std::string_view text = names.text(*symbol);
     padded.assign(text);
     padded.append(sizeof(std::uint64_t), '\0');
-    std::size_t at = hash_of({padded.data(), text.size()}) >> shift_;
-    while (slots_[at].row != kNone) at = (at + 1) & mask_;
-    slots_[at] = {padded_word(text), static_cast<std::uint32_t>(text.size()), row};
+    const std::size_t at = hash_of({padded.data(), text.size()}) >> shift_;
+    __builtin_prefetch(&slots_[at], 1);
+    added.push_back({at, {padded_word(text), static_cast<std::uint32_t>(text.size()), row}});
     if (texts_.size() <= row) texts_.resize(row + 1);
     texts_[row] = text.data();
+    if (added.size() == kCellsAtOnce) place(added);
   }
+  place(added);
+}
+
+void KeyTable::place(std::vector<New>& added) {
+  for (const auto& [first, slot] : added) {
+    std::size_t at = first;
+    while (slots_[at].row != kNone) at = (at + 1) & mask_;
+    slots_[at] = slot;
+  }
+  added.clear();
 }
 
 /// First all places are asked for, then they are looked at: they come from far, and need not wait

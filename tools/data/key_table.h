@@ -51,6 +51,12 @@ class KeyTable {
     std::uint32_t size = 0;
     std::uint32_t row = kNone;
   };
+  struct New {
+    std::size_t place = 0;  // where it goes, or behind it
+    Slot slot;
+  };
+  void place(std::vector<New>& added);
+
   const KeyIndex* index_;
   engine::LargeVector<Slot> slots_;
   std::vector<const char*> texts_;  // by row: the interner's

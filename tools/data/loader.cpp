@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <deque>
+#include <optional>
 #include <system_error>
 #include <tuple>
 
+#include "engine/base/parallel.h"
 #include "engine/table/given_rows.h"
 #include "tools/data/find_files.h"
 #include "tools/data/refer.h"
@@ -224,18 +226,34 @@ class Loader {
     return make_table(rows, references, schema_, request_.names, folding_.subjects.faults);
   }
 
+  /// For each record and thread a fold with its place for every agent; and the table of the agents.
+  /// All of it takes much memory, and is made side by side.
+  KeyTable make_folds(const KeyIndex& agents) {
+    const std::size_t threads = std::max(1U, request_.threads);
+    std::optional<KeyTable> table;
+    std::vector<std::optional<engine::Fold>> folds(folding_.records.size() * threads);
+    engine::parallel_for(request_.threads, folds.size() + 1, [&](std::size_t i) {
+      if (i == 0)
+        table.emplace(agents, request_.names);
+      else
+        folds[i - 1].emplace(*request_.fold, folding_.records[(i - 1) / threads].plan,
+                             folding_.subjects, *request_.context);
+    });
+    for (std::size_t i = 0; i < folds.size(); ++i)
+      folding_.records[i / threads].folds.push_back(std::move(*folds[i]));
+    for (FoldedRecord& record : folding_.records) record.keys.resize(threads);
+    return std::move(*table);
+  }
+
   void fold_records(const KeyIndex& agents) {
     if (folding_.records.empty()) return;
-    const KeyTable keys(agents, request_.names);
     folding_.subjects.tables.resize(schema_.records.size());
+    engine::Table& subjects = folding_.subjects.tables[schema_.subject.index()];
+    for (const FoldedRecord& record : folding_.records)
+      if (subjects.columns.empty()) subjects = subject_table(record.plan, agents);
+    const KeyTable keys = make_folds(agents);
     for (FoldedRecord& record : folding_.records) {
       RecordRows& rows = rows_of(record.plan.record);
-      engine::Table& subjects = folding_.subjects.tables[schema_.subject.index()];
-      if (subjects.columns.empty()) subjects = subject_table(record.plan, agents);
-      record.keys.resize(std::max(1U, request_.threads));
-      for (std::size_t i = 0; i < record.keys.size(); ++i)
-        record.folds.emplace_back(*request_.fold, record.plan, folding_.subjects,
-                                  *request_.context);
       const PeriodScope period(rows.staging.record(), request_.period, policy_zone());
       for (const SourceFiles& source : sources_)
         if (source.setup.record == record.plan.record && !gave_up())
